@@ -1,0 +1,247 @@
+"""The commands: each parses, calls the pipeline, shows the result and exits.
+
+Imports stand inside the commands, so that help and completion stay quick.
+"""
+
+import json
+import sys
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn, Optional
+
+import typer
+
+from qualcode.cli.exits import Exit
+
+if TYPE_CHECKING:
+    from qualcode.diagnostics import Diagnostic
+    from qualcode.pipeline import Checked
+    from qualcode.tables.verdicts import Classified
+
+
+class TableFormat(StrEnum):
+    """How `classify` writes its tables."""
+
+    TABLE = "table"
+    MD = "md"
+    CSV = "csv"
+    JSON = "json"
+
+
+class TextFormat(StrEnum):
+    """How `check` writes its findings."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+app = typer.Typer(
+    name="qualcode",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Qualitative coding and case typology in plain text. Begin with 'qualcode init my-study'.",
+)
+
+Paths = Annotated[
+    Optional[list[Path]],  # noqa: UP045 - typer reads the annotation at run time
+    typer.Argument(help="Folders or files of cases; all cases of the study if none is given."),
+]
+Language = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option("--lang", help="Language of labels and text; the study's own if not given."),
+]
+TypologyName = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option("--typology", help="Only this typology (id or alias)."),
+]
+Output = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option("--output", help="Write to this file instead of the terminal."),
+]
+
+
+@app.command()
+def check(
+    paths: Paths = None,
+    output_format: Annotated[TextFormat, typer.Option("--format")] = TextFormat.TEXT,
+) -> None:
+    """Check cases and codebook, and list what is wrong with file, line and column.
+
+    Example: qualcode check cases/
+    """
+    from qualcode import pipeline
+    from qualcode.console import findings
+
+    checked = pipeline.check(pipeline.find_study(paths or []))
+    if output_format is TextFormat.JSON:
+        data = findings.findings_as_data(checked.findings, checked.accepted, checked.files)
+        _print_json(data)
+    else:
+        if checked.findings:
+            _print(findings.findings_as_text(checked.findings, checked.place.read_text) + "\n")
+        _print(findings.summary(checked.findings, len(checked.accepted), checked.files))
+    _leave(checked)
+
+
+@app.command()
+def classify(
+    paths: Paths = None,
+    typology: TypologyName = None,
+    unit: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--unit", help="Only typologies of this unit."),
+    ] = None,
+    output_format: Annotated[TableFormat, typer.Option("--format")] = TableFormat.TABLE,
+    output: Output = None,
+    lang: Language = None,
+) -> None:
+    """Classify cases into the codebook's types and print one table a typology.
+
+    Example: qualcode classify cases/ --typology project_organisation
+    """
+    from qualcode import pipeline
+
+    checked = _checked(paths or [])
+    language = pipeline.language_of(checked, lang)
+    results = pipeline.classify(checked, typology, unit)
+    if output_format is TableFormat.TABLE and output is None:
+        _draw(results, language)
+    else:
+        text = _as_text(checked, results, output_format, language)
+        if output is not None:
+            pipeline.write_output(output, text)
+        else:
+            _print(text.rstrip("\n"))
+    raise typer.Exit(Exit.FINDINGS if checked.has_errors else Exit.CLEAN)
+
+
+def _draw(results: "tuple[Classified, ...]", language: str) -> None:
+    from qualcode.console.tables import draw
+    from qualcode.tables.verdicts import verdict_table
+
+    for result in results:
+        draw(verdict_table(result, language))
+
+
+def _as_text(
+    checked: "Checked", results: "tuple[Classified, ...]", wanted: TableFormat, language: str
+) -> str:
+    from qualcode import pipeline
+    from qualcode.tables.table import to_csv, to_markdown
+    from qualcode.tables.verdicts import verdict_table, verdicts_as_data
+
+    if wanted is TableFormat.JSON and checked.study is not None:
+        return _json(verdicts_as_data(checked.study, results, pipeline.not_classified(checked)))
+    write = to_csv if wanted is TableFormat.CSV else to_markdown
+    return "\n".join(write(verdict_table(result, language)) for result in results)
+
+
+@app.command()
+def explain(
+    case: Annotated[str, typer.Argument(help="The id of a case.")],
+    typology: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Argument(help="A typology (id or alias); all of the case's unit if not given."),
+    ] = None,
+    lang: Language = None,
+) -> None:
+    """Explain a verdict: each condition, whether it holds, and the evidence behind it.
+
+    Example: qualcode explain box-4-1 project_organisation
+    """
+    from qualcode import pipeline
+    from qualcode.console.explanation import explanation_as_text
+
+    checked = _checked([])
+    language = pipeline.language_of(checked, lang)
+    explanations = pipeline.explain_case(checked, case, typology)
+    if checked.study is not None:
+        book = checked.study.codebook
+        _print("\n\n".join(explanation_as_text(one, book, language) for one in explanations))
+
+
+@app.command()
+def render(
+    chapter: Annotated[
+        Optional[int],  # noqa: UP045
+        typer.Option("--chapter", help="The number of a chapter."),
+    ] = None,
+    typology: TypologyName = None,
+    lang: Language = None,
+    output: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option(
+            "--output", help="Folder to write to; the study's output folder if not given."
+        ),
+    ] = None,
+) -> None:
+    """Render a chapter draft or a typology table as Markdown.
+
+    Example: qualcode render --chapter 4 --lang en
+    """
+    from qualcode import pipeline
+    from qualcode.diagnostics import Misuse
+
+    if (chapter is None) == (typology is None):
+        raise Misuse("give either --chapter or --typology; see 'qualcode render --help'")
+    checked = _checked([])
+    language = pipeline.language_of(checked, lang)
+    rendered = pipeline.render(checked, chapter, typology, language, output)
+    _show_findings(checked, rendered.findings)
+    for file in rendered.files:
+        _print(f"wrote {file}")
+    raise typer.Exit(Exit.FINDINGS if rendered.findings or checked.has_errors else Exit.CLEAN)
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(help="The folder to begin the study in.")],
+    example: Annotated[str, typer.Option("--example", help="The study to copy.")] = "boligsocial",
+) -> None:
+    """Begin a study in a new folder, as a copy of an example that checks and renders at once.
+
+    Example: qualcode init --example boligsocial my-study
+    """
+    from qualcode import pipeline
+
+    count = pipeline.init(folder, example)
+    _print(f"wrote {count} files to {folder}\nnow: cd '{folder}' && qualcode check")
+
+
+def _checked(paths: list[Path]) -> "Checked":
+    """The study checked; its errors go to stderr, so that the result can go to stdout."""
+    from qualcode import pipeline
+    from qualcode.diagnostics import Severity
+
+    checked = pipeline.check(pipeline.find_study(paths))
+    errors = [one for one in checked.findings if one.severity is Severity.ERROR]
+    _show_findings(checked, tuple(errors))
+    return checked
+
+
+def _show_findings(checked: "Checked", found: "tuple[Diagnostic, ...]") -> None:
+    from qualcode.console import findings
+
+    if found:
+        text = findings.findings_as_text(found, checked.place.read_text)
+        sys.stderr.write(f"{text}\n\n")
+
+
+def _leave(checked: "Checked") -> NoReturn:
+    if checked.study is None:
+        raise typer.Exit(Exit.MISUSE)
+    raise typer.Exit(Exit.CLEAN if checked.is_clean else Exit.FINDINGS)
+
+
+def _json(data: Mapping[str, object]) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _print_json(data: Mapping[str, object]) -> None:
+    _print(_json(data).rstrip("\n"))
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(f"{text}\n")

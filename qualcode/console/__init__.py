@@ -1,0 +1,1 @@
+"""How results look in a terminal. The only part that knows rich."""

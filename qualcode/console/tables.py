@@ -1,0 +1,69 @@
+"""Tables drawn for the width of the terminal."""
+
+import re
+from collections.abc import Iterator
+
+from rich import box
+from rich.cells import cell_len
+from rich.console import Console
+from rich.table import Table as Drawn
+from rich.text import Text
+
+from qualcode.tables.table import Table
+
+_STYLES = {"pure": "green", "insufficient": "yellow", "invalid": "bold red"}
+_NARROW = 12
+"""The width of the verdict column: its longest word."""
+_PIECES = re.compile(r"[^_-]*[_-]|[^_-]+")
+"""The parts of an id that is too wide for its column."""
+
+
+def draw(table: Table) -> None:
+    """Print a table as wide as the terminal: rows that say the same of several cases are joined."""
+    console = Console(highlight=False)
+    gaps = 3 * (len(table.columns) - 1)  # a space on either side, and the line between
+    share = (console.width - gaps - _NARROW) // (len(table.columns) - 1)
+    widths = [_NARROW if name == "verdict" else share for name in table.columns]
+    drawn = Drawn(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    drawn.title_justify = drawn.caption_justify = "left"
+    drawn.title = Text(table.title, style="bold")
+    drawn.caption = Text(table.note) if table.note else None
+    for column, width in zip(table.columns, widths, strict=True):
+        drawn.add_column(column, width=width, no_wrap=True)
+    for row in _joined(table.rows):
+        cells = ("\n".join(_broken(cell, w)) for cell, w in zip(row, widths, strict=True))
+        drawn.add_row(*(Text(cell, style=_STYLES.get(cell, "")) for cell in cells))
+    console.print(drawn, "")
+
+
+def _joined(rows: tuple[tuple[str, ...], ...]) -> Iterator[tuple[str, ...]]:
+    """One row for all cases of which the other columns say the same."""
+    together: dict[tuple[str, ...], list[str]] = {}
+    for case, *rest in rows:
+        together.setdefault(tuple(rest), []).append(case)
+    for said, cases in together.items():
+        yield ", ".join(cases), *said
+
+
+def _broken(cell: str, width: int) -> Iterator[str]:
+    """The lines of a cell, none wider than the column."""
+    line = ""
+    for word in cell.split():
+        if line and cell_len(f"{line} {word}") > width:
+            yield line
+            line = ""
+        line = f"{line} {word}".strip()
+        while cell_len(line) > width:
+            head = _head(line, width)
+            yield head
+            line = line[len(head) :]
+    yield line
+
+
+def _head(word: str, width: int) -> str:
+    """The first part of a word that is too wide: up to a hyphen or underscore if there is one."""
+    pieces = _PIECES.findall(word)
+    head = ""
+    while pieces and cell_len(head + pieces[0]) <= width:
+        head += pieces.pop(0)
+    return head or word[:width]

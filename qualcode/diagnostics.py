@@ -1,0 +1,96 @@
+"""What qualcode says about a study: findings, each with its place and its rule.
+
+A mistake in a file is a value, never an exception. Every reader and every rule returns
+`Diagnostic`s; only `console` turns them into text.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+
+class Severity(StrEnum):
+    """How much a finding weighs.
+
+    An error would make the analysis wrong, a warning is probably not meant, an info is worth
+    knowing and never fails a run.
+    """
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Location(NamedTuple):
+    """A stretch of a file: lines and columns count from 1, columns in Unicode code points.
+
+    `file` is relative to the study's folder, with forward slashes. The end is exclusive.
+    """
+
+    file: str
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+class Rule(NamedTuple):
+    """One thing that can be wrong, under an id that is never reused."""
+
+    id: str
+    name: str
+    severity: Severity
+    summary: str
+
+
+class Related(NamedTuple):
+    """Another place that belongs to a finding, and what is to be seen there."""
+
+    at: Location
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding: the rule, the fact, the place, and what to do about it."""
+
+    rule: str
+    severity: Severity
+    message: str
+    at: Location
+    hint: str = ""
+    related: tuple[Related, ...] = ()
+
+
+def finding(
+    rule: Rule, at: Location, message: str, hint: str = "", related: Iterable[Related] = ()
+) -> Diagnostic:
+    """The diagnostic of `rule` at a place, with the rule's own severity."""
+    return Diagnostic(rule.id, rule.severity, message, at, hint, tuple(related))
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """A hint that names the nearest known word, or the empty string when none is near."""
+    return _did_you_mean(name, tuple(known))
+
+
+@lru_cache(maxsize=1024)  # the same slip often stands in many files
+def _did_you_mean(name: str, known: tuple[str, ...]) -> str:
+    folded = {word.casefold(): word for word in known}
+    near = get_close_matches(name.casefold(), folded, n=1, cutoff=0.6)
+    return f"did you mean '{folded[near[0]]}'?" if near else ""
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Findings by file, position and rule, each once."""
+    return tuple(sorted(set(diagnostics), key=lambda found: (found.at, found.rule, found.message)))
+
+
+class Misuse(Exception):  # noqa: N818 - it is the user who reads the name
+    """qualcode was called in a way that cannot work; the message says why and what to do."""

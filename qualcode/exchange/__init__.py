@@ -1,0 +1,1 @@
+"""Studies and tables coming in and going out."""

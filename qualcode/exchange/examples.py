@@ -1,0 +1,61 @@
+"""The example studies that come with qualcode, and how one is copied into a new folder."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from qualcode.diagnostics import Misuse, did_you_mean
+
+_PACKAGE = Path(__file__).parents[1]
+_PARTS = ("qualcode.yaml", "codebooks", "cases", "templates")
+_SHARED = "shared"
+"""The templates that belong to qualcode, not to the study; `render` finds them by itself."""
+
+
+def example_folders() -> dict[str, Path]:
+    """The folder of each example by name.
+
+    An installed package carries them; in a checkout the repository's root is the one example.
+    """
+    packaged = _PACKAGE / "examples"
+    if packaged.is_dir():
+        return {path.name: path for path in sorted(packaged.iterdir()) if path.is_dir()}
+    return {"boligsocial": _PACKAGE.parent}
+
+
+def copy_example(name: str, folder: Path) -> int:
+    """Copy an example into a new or empty folder, wholly or not at all; gives the number of files.
+
+    Raises:
+        Misuse: there is no such example, or the folder cannot take it.
+    """
+    examples = example_folders()
+    if name not in examples:
+        hint = did_you_mean(name, examples) or f"there are {', '.join(examples)}"
+        raise Misuse(f"there is no example '{name}'; {hint}")
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise Misuse(f"'{folder}' is there already; give the name of a new folder")
+    try:
+        return _copied(examples[name], folder)
+    except OSError as error:
+        raise Misuse(f"cannot write to '{folder}': {error.strerror or error}") from error
+
+
+def _copied(source: Path, folder: Path) -> int:
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".qualcode-") as kept:
+        whole = Path(kept) / folder.name
+        whole.mkdir()
+        for part in _PARTS:
+            if (source / part).is_dir():
+                shutil.copytree(source / part, whole / part, ignore=_left_out)
+            else:
+                shutil.copyfile(source / part, whole / part)
+        if folder.exists():
+            folder.rmdir()
+        whole.replace(folder)
+    return sum(path.is_file() for path in folder.rglob("*"))
+
+
+def _left_out(folder: str, names: list[str]) -> list[str]:
+    return [_SHARED] if Path(folder).name == "templates" and _SHARED in names else []

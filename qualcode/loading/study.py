@@ -1,0 +1,115 @@
+"""A whole study, read from its project file down; everything wrong with it is collected."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from qualcode.diagnostics import Diagnostic, Location, Rule, Severity, finding
+from qualcode.loading import cases, codebook, codes, conditions, shape
+from qualcode.loading.cases import CaseReader, case_keys
+from qualcode.loading.codebook import CodebookReader
+from qualcode.loading.shape import Shaper, field_names
+from qualcode.model.case import Case
+from qualcode.model.codebook import Codebook
+from qualcode.model.study import Project, Study
+from qualcode.source import read_document
+
+PROJECT_FILE = "qualcode.yaml"
+CASE_FILE = "case.yaml"
+_NOT_CASES = ("documents", "codings")
+
+NO_CASES = Rule("QC028", "no-cases", Severity.ERROR, "A case folder without cases.")
+
+RULES = (
+    *shape.RULES,
+    cases.BAD_CASE_ID,
+    *conditions.RULES,
+    *codebook.RULES,
+    *codes.RULES,
+    NO_CASES,
+)
+"""What can be wrong with the form of a study's files, beside what `source` finds."""
+
+_PROJECT = TypeAdapter(Project)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What could be read of a study, and what was wrong with the rest."""
+
+    study: Study | None
+    diagnostics: tuple[Diagnostic, ...]
+    case_files: tuple[str, ...] = ()
+
+
+def load_study(root: Path) -> Loaded:
+    """The study in the folder that holds `qualcode.yaml`, with all its cases."""
+    document, found = read_document(root / PROJECT_FILE, PROJECT_FILE)
+    project = None
+    if document is not None:
+        shaper = Shaper(document, field_names(Project))
+        raw = shaper.mapping(document.data, (), "the project file")
+        project = None if raw is None else shaper.build(_PROJECT, shaper.placed(raw, ()), ())
+        found = (*found, *shaper.found)
+    if project is None:
+        return Loaded(None, found)
+    reader = CodebookReader(root, project.codebook)
+    book = reader.read()
+    files = case_files(root, project.cases)
+    if not files:
+        hint = f"put case files (.yaml) into the folder '{project.cases}'"
+        message = f"there are no case files in '{project.cases}'"
+        found = (*found, finding(NO_CASES, Location(PROJECT_FILE), message, hint))
+    read, case_findings = _read_cases(root, project.cases, files, book)
+    everything = (*found, *reader.found, *case_findings)
+    if book is None:
+        return Loaded(None, everything, files)
+    study = Study(project=project, codebook=book, cases=tuple(read))
+    return Loaded(study, everything, files)
+
+
+def case_files(root: Path, folder: str) -> tuple[str, ...]:
+    """The case files below the case folder, relative to the root, in order."""
+    base = root / folder
+    return tuple(
+        path.relative_to(root).as_posix()
+        for path in sorted(base.rglob("*.yaml"))
+        if _is_case_file(path, base)
+    )
+
+
+def _is_case_file(path: Path, base: Path) -> bool:
+    folders = path.relative_to(base).parts[:-1]
+    if any(part in _NOT_CASES for part in folders):
+        return False
+    return path.name == CASE_FILE or not (path.parent / CASE_FILE).exists()
+
+
+def _read_cases(
+    root: Path, folder: str, files: Sequence[str], book: Codebook | None
+) -> tuple[list[Case], list[Diagnostic]]:
+    record_types = () if book is None else tuple(book.records)
+    reader = CaseReader(record_types)
+    keys = case_keys(record_types)
+    read: list[Case] = []
+    found: list[Diagnostic] = []
+    for file in files:
+        document, diagnostics = read_document(root / file, file)
+        found += diagnostics
+        if document is None or diagnostics:
+            continue
+        if book is None:
+            # Without the codebook nobody can say which keys a case may have.
+            continue
+        shaper = Shaper(document, keys)
+        case = reader.read(shaper, _group(file, folder))
+        found += shaper.found
+        read += [case] if case is not None else []
+    return sorted(read, key=lambda case: (case.id, case.position)), found
+
+
+def _group(file: str, folder: str) -> str:
+    parts = Path(file).relative_to(folder).parts
+    return parts[0] if len(parts) > 1 else ""

@@ -1,0 +1,1 @@
+"""The values that qualcode works on: codebook, typologies, cases. All frozen."""

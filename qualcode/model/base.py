@@ -1,0 +1,74 @@
+"""What every part of a study has: it is frozen, and it knows where it was written."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict
+
+from qualcode.diagnostics import Location
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+NOWHERE = Location("")
+POSITION = "__position__"
+"""The key under which `loading` hands a value its place in the file."""
+
+VALUE_POSITION = "__value_position__"
+"""The same for the value of a coding, as apart from the code's name."""
+
+Text = Annotated[str, Strict()]
+Flag = Annotated[bool, Strict()]
+Whole = Annotated[int, Strict()]
+Number = Annotated[int, Strict()] | Annotated[float, Strict()]
+Basis = Literal["stated", "restored", "inferred"]
+"""How a claim rests on its source: said outright, restored from a damaged text, or inferred."""
+
+
+def _read_only(mapping: Mapping[K, V]) -> Mapping[K, V]:
+    return MappingProxyType(dict(mapping))
+
+
+ReadOnly = Annotated[Mapping[K, V], AfterValidator(_read_only)]
+"""A mapping that nobody can change."""
+
+
+def nothing() -> Mapping[K, V]:
+    """The empty read-only mapping, as a default (pydantic would try to copy a plain one)."""
+    return MappingProxyType({})
+
+
+def _as_label(raw: object) -> object:
+    return {"": raw} if isinstance(raw, str) else raw
+
+
+Label = Annotated[Mapping[str, Text], BeforeValidator(_as_label), AfterValidator(_read_only)]
+"""Text by language; a plain text holds in every language and stands under the empty key."""
+
+
+def in_language(label: Mapping[str, str], language: str) -> str:
+    """The label's text in a language, or its plain text, or the first one there is."""
+    for key in (language, ""):
+        if key in label:
+            return label[key]
+    return next(iter(label.values()), "")
+
+
+class Frozen(BaseModel):
+    """A value that cannot be changed and takes no unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Located(Frozen):
+    """A value that knows its place in the file it was read from."""
+
+    position: Location = Field(default=NOWHERE, alias="__position__", repr=False, exclude=True)
+
+
+class Source(Frozen):
+    """A place in a document: which one, and where in it, in the words of the field."""
+
+    document: Text
+    at: Text = ""

@@ -1,0 +1,144 @@
+"""A case: what is coded about it, on which grounds."""
+
+from pydantic import Field, model_validator
+
+from qualcode.diagnostics import Location
+from qualcode.model.base import (
+    NOWHERE,
+    Basis,
+    Flag,
+    Label,
+    Located,
+    Number,
+    ReadOnly,
+    Source,
+    Text,
+    nothing,
+)
+from qualcode.model.condition import NOT_APPLICABLE, UNKNOWN, Scalar, Value
+
+
+class Evidence(Located):
+    """One ground for a value: a place in a document, with what it says or its exact words."""
+
+    document: Text
+    at: Text = ""
+    says: Label = Field(default_factory=nothing)
+    quote: Text = ""
+    role: Text = ""
+
+
+class Coding(Located):
+    """The value of one code for one case: known, known in part, unknown or not applicable."""
+
+    value: Value | None = None
+    any_of: tuple[Scalar, ...] = ()
+    at_least: Number | None = None
+    at_most: Number | None = None
+    complete: Flag = True
+    basis: Basis = "stated"
+    evidence: tuple[Evidence, ...] = ()
+    note: Label = Field(default_factory=nothing)
+    value_position: Location = Field(
+        default=NOWHERE, alias="__value_position__", repr=False, exclude=True
+    )
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether the value is narrowed down but not settled."""
+        return bool(self.any_of) or self.at_least is not None or self.at_most is not None
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether nothing is known of the value."""
+        return self.value == UNKNOWN
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the value is settled, in full; not applicable counts as settled."""
+        return not (self.is_unknown or self.is_partial) and self.complete
+
+    @property
+    def needs_evidence(self) -> bool:
+        """Whether the coding claims something that must have its grounds."""
+        return self.value not in (UNKNOWN, NOT_APPLICABLE)
+
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> "Coding":
+        given = (self.value is not None, bool(self.any_of), self._is_range)
+        if sum(given) != 1:
+            raise ValueError("one of value, any_of, at_least and at_most must be given")
+        return self
+
+    @property
+    def _is_range(self) -> bool:
+        return self.at_least is not None or self.at_most is not None
+
+
+class Record(Located):
+    """One record of a group, such as one forum: its fields, and the grounds for them together."""
+
+    id: Text
+    label: Label = Field(default_factory=nothing)
+    fields: ReadOnly[Text, Coding]
+    basis: Basis = "stated"
+    evidence: tuple[Evidence, ...] = ()
+    note: Label = Field(default_factory=nothing)
+
+
+class RecordGroup(Located):
+    """The records of one kind in a case; if not complete, there may be more than these."""
+
+    records: ReadOnly[Text, Record]
+    complete: Flag = True
+
+
+class NamedType(Located):
+    """A type that the source itself gives the case, with where it does."""
+
+    type: Text
+    evidence: tuple[Evidence, ...] = ()
+    note: Label = Field(default_factory=nothing)
+
+
+class Acceptance(Located):
+    """A finding that is accepted in this file, and why."""
+
+    rule: Text
+    reason: Text
+
+
+class Memo(Located):
+    """A dated note of a coder."""
+
+    date: Text = ""
+    coder: Text = ""
+    about: Text = ""
+    text: Text
+
+
+class Case(Located):
+    """One case. `group` is its folder below the case folder; codes hold attributes too."""
+
+    id: Text
+    unit: Text
+    group: Text = ""
+    label: Label = Field(default_factory=nothing)
+    anonymous: Flag = False
+    fixture: Flag = False
+    defines: ReadOnly[Text, Text] = Field(default_factory=nothing)
+    aliases: tuple[Text, ...] = ()
+    possible_duplicate_of: Text | None = None
+    source: Source | None = None
+    note: Label = Field(default_factory=nothing)
+    attributes: ReadOnly[Text, Coding]
+    codes: ReadOnly[Text, Coding]
+    records: ReadOnly[Text, RecordGroup]
+    declared_types: ReadOnly[Text, NamedType]
+    printed_labels: ReadOnly[Text, NamedType]
+    accept: tuple[Acceptance, ...] = ()
+    memos: tuple[Memo, ...] = ()
+
+    def coding(self, code: str) -> Coding | None:
+        """The coding of a code or an attribute, or None where the case says nothing."""
+        return self.codes.get(code) or self.attributes.get(code)

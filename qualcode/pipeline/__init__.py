@@ -1,0 +1,176 @@
+"""What each command does, as a list of named steps. No typer, no printing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from qualcode.diagnostics import Diagnostic, Misuse, did_you_mean
+from qualcode.exchange.examples import copy_example
+from qualcode.model.case import Case
+from qualcode.model.study import Study
+from qualcode.model.typology import Typology
+from qualcode.pipeline.checking import RULES, Checked, check, errors
+from qualcode.pipeline.place import Place, find_study
+from qualcode.render.chapters import render_chapter
+from qualcode.render.typology_table import render_typology
+from qualcode.render.writing import File, replace_file, write_files
+from qualcode.tables.verdicts import Classified, classify_cases
+from qualcode.typology.explain import Explanation, explain
+
+__all__ = [
+    "RULES",
+    "Checked",
+    "Place",
+    "Written",
+    "check",
+    "classify",
+    "explain_case",
+    "find_study",
+    "init",
+    "language_of",
+    "not_classified",
+    "render",
+    "typology_named",
+    "write_output",
+]
+
+
+def classify(
+    checked: Checked, typology: str | None = None, unit: str | None = None
+) -> tuple[Classified, ...]:
+    """The verdicts of all sound cases.
+
+    Raises:
+        Misuse: there is no such typology or unit.
+    """
+    study = checked.study
+    if study is None or checked.classifier is None:
+        return ()
+    typologies = list(study.codebook.typologies.values())
+    if typology is not None:
+        typologies = [typology_named(study, typology)]
+    if unit is not None:
+        if unit not in study.codebook.units:
+            raise Misuse(_no_such("unit", unit, study.codebook.units))
+        typologies = [one for one in typologies if one.unit == unit]
+    return classify_cases(checked.sound, typologies, checked.classifier)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The files that were written, as the user would name them, and what stood in the way."""
+
+    files: tuple[str, ...]
+    findings: tuple[Diagnostic, ...]
+
+
+def render(
+    checked: Checked, chapter: int | None, typology: str | None, language: str, output: Path | None
+) -> Written:
+    """A chapter's draft, or else a typology's table, written to the output folder.
+
+    Nothing is written while the study has errors: a number in it might be wrong.
+
+    Raises:
+        Misuse: there is no such typology.
+    """
+    study, classifier = checked.study, checked.classifier
+    if study is None or classifier is None or checked.has_errors:
+        return Written((), ())
+    templates = checked.place.root / study.project.templates
+    if chapter is not None:
+        draft = render_chapter(study, chapter, language, templates, classifier)
+    else:
+        known = typology_named(study, typology or "")
+        draft = render_typology(study, known, language, templates, classifier)
+    if draft.text is None:
+        return Written((), draft.findings)
+    folder = checked.place.root / study.project.output if output is None else output
+    shown = study.project.output if output is None else str(output)
+    written = write_files(folder, [File(draft.path, draft.text)], shown)
+    return Written(tuple(f"{shown}/{path}" for path in written.files), written.findings)
+
+
+def write_output(path: Path, text: str) -> None:
+    """Write a table to the file that the user named, whole or not at all.
+
+    Raises:
+        Misuse: the file cannot be written.
+    """
+    try:
+        replace_file(path, text.encode())
+    except OSError as error:
+        raise Misuse(f"cannot write '{path}': {(error.strerror or 'it failed').lower()}") from error
+
+
+def not_classified(checked: Checked) -> tuple[str, ...]:
+    """The files asked for whose cases have errors, and so no verdict."""
+    return tuple(sorted({one.at.file for one in errors(checked.findings)}))
+
+
+def language_of(checked: Checked, language: str | None) -> str:
+    """The language to write in: the one asked for, or the study's own.
+
+    Raises:
+        Misuse: the codebook does not have this language.
+    """
+    study = checked.study
+    if study is None:
+        raise Misuse("the study cannot be read; run 'qualcode check' to see why")
+    known = study.codebook.languages
+    wanted = language or study.project.language
+    if wanted not in known:
+        raise Misuse(_no_such("language", wanted, known))
+    return wanted
+
+
+def init(folder: Path, example: str) -> int:
+    """A new study as a copy of an example; gives the number of files written."""
+    return copy_example(example, folder)
+
+
+def explain_case(checked: Checked, case: str, typology: str | None) -> tuple[Explanation, ...]:
+    """Why a case has its verdicts, in one typology or in all of its unit.
+
+    Raises:
+        Misuse: there is no such case or typology, or the case has errors.
+    """
+    study = checked.study
+    if study is None or checked.classifier is None:
+        raise Misuse("the codebook has errors; run 'qualcode check' and correct them first")
+    known = {one.id: one for one in study.cases}
+    if case not in known:
+        raise Misuse(_no_such("case", case, known))
+    if known[case] not in checked.sound:
+        raise Misuse(f"case '{case}' has errors; run 'qualcode check' and correct them first")
+    typologies = [one for one in study.codebook.typologies.values() if one.unit == known[case].unit]
+    if typology is not None:
+        typologies = [_of_unit(typology_named(study, typology), known[case])]
+    return tuple(
+        explain(known[case], one, study.codebook, checked.classifier) for one in typologies
+    )
+
+
+def typology_named(study: Study, name: str) -> Typology:
+    """The typology with an id or alias.
+
+    Raises:
+        Misuse: there is none.
+    """
+    typologies = study.codebook.typologies
+    for typology in typologies.values():
+        if name == typology.id or name in typology.aliases:
+            return typology
+    raise Misuse(_no_such("typology", name, typologies))
+
+
+def _of_unit(typology: Typology, case: Case) -> Typology:
+    if typology.unit != case.unit:
+        raise Misuse(f"typology '{typology.id}' is for {typology.unit}, '{case.id}' is {case.unit}")
+    return typology
+
+
+def _no_such(what: str, name: str, known: Iterable[str]) -> str:
+    names = tuple(known)
+    hint = did_you_mean(name, names) or f"there are {', '.join(names) or 'none'}"
+    return f"there is no {what} '{name}'; {hint}"

@@ -1,0 +1,110 @@
+"""A study read and checked: what every command begins with."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from qualcode import rules, source
+from qualcode.diagnostics import Diagnostic, Misuse, Rule, Severity, in_order
+from qualcode.loading import study as loading
+from qualcode.loading.study import load_study
+from qualcode.model.case import Case
+from qualcode.model.study import Study
+from qualcode.pipeline.place import Place
+from qualcode.render import RULES as RENDER_RULES
+from qualcode.rules import acceptance, check_cases, check_codebook
+from qualcode.typology import findings
+from qualcode.typology.classify import Classifier
+
+RULES: tuple[Rule, ...] = (
+    *source.RULES,
+    *loading.RULES,
+    *rules.RULES,
+    *findings.RULES,
+    *acceptance.RULES,
+    *RENDER_RULES,
+)
+"""Every rule that a finding can name, by family."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A study with all that was found in it; `sound` cases have no errors and may be counted."""
+
+    place: Place
+    study: Study | None
+    findings: tuple[Diagnostic, ...]
+    accepted: tuple[Diagnostic, ...]
+    files: int
+    sound: tuple[Case, ...]
+    classifier: Classifier | None
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether something found would make the analysis wrong."""
+        return any(found.severity is Severity.ERROR for found in self.findings)
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether nothing was found that ought to be looked at."""
+        return all(found.severity is Severity.INFO for found in self.findings)
+
+
+def check(place: Place) -> Checked:
+    """The study read and checked against all rules.
+
+    All cases are read, because some rules compare them; what is found in case files that were not
+    asked for is left out.
+    """
+    loaded = load_study(place.root)
+    files = tuple(file for file in loaded.case_files if _is_asked_for(file, place))
+    if place.selected and not files:
+        raise Misuse(f"there are no case files in {_quoted(place.selected)}")
+    others = frozenset(loaded.case_files) - frozenset(files)
+    study = loaded.study
+    if study is None:
+        found = in_order(one for one in loaded.diagnostics if one.at.file not in others)
+        return Checked(place, None, found, (), len(files), (), None)
+    classifier, everything = _found_in(study, loaded.diagnostics)
+    by_reason = acceptance.accept(study, everything, RULES)
+    sound = () if classifier is None else _without_errors(study.cases, by_reason.standing)
+    return Checked(
+        place=place,
+        study=study,
+        findings=in_order(one for one in by_reason.standing if one.at.file not in others),
+        accepted=in_order(one for one in by_reason.accepted if one.at.file not in others),
+        files=len(files),
+        sound=tuple(case for case in sound if case.position.file not in others),
+        classifier=classifier,
+    )
+
+
+def _found_in(
+    study: Study, on_reading: tuple[Diagnostic, ...]
+) -> tuple[Classifier | None, tuple[Diagnostic, ...]]:
+    """All findings in a study, and its classifier if the codebook allows one."""
+    in_codebook = check_codebook(study)
+    found = (*on_reading, *in_codebook, *check_cases(study))
+    if not study.codebook.is_whole or errors(in_codebook):
+        return None, found
+    classifier = Classifier(study.codebook)
+    readable = study.model_copy(update={"cases": _without_errors(study.cases, found)})
+    return classifier, (*found, *findings.check_verdicts(readable, classifier))
+
+
+def errors(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The findings that would make the analysis wrong."""
+    return tuple(one for one in found if one.severity is Severity.ERROR)
+
+
+def _without_errors(cases: Iterable[Case], found: Iterable[Diagnostic]) -> tuple[Case, ...]:
+    broken = {one.at.file for one in errors(found)}
+    return tuple(case for case in cases if case.position.file not in broken)
+
+
+def _is_asked_for(file: str, place: Place) -> bool:
+    paths = place.selected
+    return not paths or any(file == path or file.startswith(f"{path}/") for path in paths)
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return ", ".join(f"'{name}'" for name in names)

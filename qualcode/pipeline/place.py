@@ -1,0 +1,63 @@
+"""Where a study is, and which part of it the user asked for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from qualcode.diagnostics import Misuse
+from qualcode.loading.study import PROJECT_FILE
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A study's folder, and the paths below it that the user asked for; none means all."""
+
+    root: Path
+    selected: tuple[str, ...] = ()
+
+    def read_text(self, file: str) -> str:
+        """The text of a file of the study, empty when it cannot be read."""
+        try:
+            return (self.root / file).read_text(encoding="utf-8-sig", errors="replace")
+        except OSError:
+            return ""
+
+
+def find_study(paths: Sequence[Path]) -> Place:
+    """The study that paths belong to: the nearest folder above them with a project file.
+
+    Raises:
+        Misuse: a path does not exist, or no study is around it.
+    """
+    start = [_existing(path) for path in paths] or [Path.cwd()]
+    root = _root_above(start[0])
+    if root is None:
+        raise Misuse(
+            f"there is no study here: no file '{PROJECT_FILE}' in {_shown(paths)} or above it\n"
+            "run 'qualcode init' to begin one, or go into the folder of your study"
+        )
+    for path in start:
+        if not path.is_relative_to(root):
+            raise Misuse(f"'{path.name}' belongs to another study than '{start[0].name}'")
+    selected = tuple(path.relative_to(root).as_posix() for path in start if path != root)
+    return Place(root, () if "." in selected else selected if paths else ())
+
+
+def _existing(path: Path) -> Path:
+    absolute = path.absolute()
+    if absolute.exists():
+        return absolute.resolve()
+    beside = [p.name for p in absolute.parent.iterdir()] if absolute.parent.is_dir() else []
+    near = get_close_matches(absolute.name, beside, n=1)
+    hint = f"; did you mean '{path.parent / near[0]}'?" if near else ""
+    raise Misuse(f"there is no file or folder '{path}'{hint}")
+
+
+def _root_above(path: Path) -> Path | None:
+    folders = (path, *path.parents) if path.is_dir() else path.parents
+    return next((folder for folder in folders if (folder / PROJECT_FILE).is_file()), None)
+
+
+def _shown(paths: Sequence[Path]) -> str:
+    return f"'{paths[0]}'" if paths else "this folder"

@@ -1,0 +1,127 @@
+"""The Jinja environment of a study: sandboxed, strict, and the same on every run.
+
+A template may be replaced by the study: the one in `templates/<language>` comes first, then the
+one in `templates`, then the one that came with qualcode.
+"""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import NoReturn
+
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
+from jinja2.exceptions import UndefinedError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
+
+from qualcode.render.counts import QuantityView
+from qualcode.render.escaping import Markdown, md, opening, tidy
+from qualcode.render.grid import Grid
+from qualcode.render.language import Language
+from qualcode.render.values import ShownValue
+
+_PACKAGE = Path(__file__).parents[1]
+_IN_WHEEL = _PACKAGE / "templates"
+SHARED = _IN_WHEEL if _IN_WHEEL.is_dir() else _PACKAGE.parent / "templates" / "shared"
+"""The templates that come with qualcode: in the package, or beside it in a checkout."""
+
+_PRINTED = (str, int, float, ShownValue, Grid)
+
+
+class UnknownNameError(UndefinedError):
+    """A template used a name that is not there."""
+
+    def __init__(self, message: str, name: str, known: Iterable[str]) -> None:
+        """What is wrong, the name, and those that there are in its place."""
+        super().__init__(message)
+        self.name = name
+        self.known = tuple(known)
+
+
+class _Missing(StrictUndefined):
+    """An undefined value that knows what could have been meant."""
+
+    __slots__ = ()
+
+    def _fail_with_undefined_error(self, *_: object, **__: object) -> NoReturn:
+        name = str(self._undefined_name)
+        owner = self._undefined_obj
+        if owner is missing:
+            raise UnknownNameError(f"there is no '{name}'", name, ())
+        known = [known for known in dir(owner) if not known.startswith("_")]
+        raise UnknownNameError(f"a {type(owner).__name__} has no '{name}'", name, known)
+
+
+def make_environment(folder: Path, language: Language) -> ImmutableSandboxedEnvironment:
+    """The environment for the templates of a study's template folder in a language."""
+    environment = ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader(
+            [FileSystemLoader(path) for path in (folder / language.code, folder, SHARED)]
+        ),
+        undefined=_Missing,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,
+        finalize=_printable,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.globals.pop("lipsum")  # this and `random` would give other bytes on every run
+    environment.filters.pop("random")
+    environment.filters.update(_filters(language))
+    install = environment.install_gettext_callables  # type: ignore[attr-defined]  # by the extension
+    install(language.gettext, language.ngettext, newstyle=True, pgettext=language.pgettext)
+    return environment
+
+
+def _printable(value: object) -> object:
+    """What an expression prints; refuses what would print as 'None' or as the inside of a value."""
+    if isinstance(value, _Missing):
+        return value
+    if isinstance(value, QuantityView):
+        raise TypeError("print a quantity with .phrase(one, many) or .cite(noun)")
+    if not isinstance(value, _PRINTED) or isinstance(value, bool):
+        raise TypeError(f"a {type(value).__name__} cannot be printed; name one of its parts")
+    return value
+
+
+def _filters(language: Language) -> dict[str, Callable[..., str]]:
+    """What templates may do to a value, beside the filters of Jinja."""
+
+    def number(value: float) -> Markdown:
+        return md(language.number(value))
+
+    def number_word(value: float) -> Markdown:
+        return md(language.number_word(value))
+
+    def listed(items: Iterable[str]) -> Markdown:
+        return Markdown(language.list(items))
+
+    def counted(value: ShownValue, one: str, many: str) -> Markdown:
+        if value.number is None:
+            return Markdown(f"{many}: {value}")
+        return Markdown(
+            f"{language.number_word(value.number)} {one if value.number == 1 else many}"
+        )
+
+    return {
+        "counted": counted,
+        "listed": listed,
+        "md": md,
+        "number": number,
+        "number_word": number_word,
+        "opening": opening,
+        "quoted": quoted,
+        "sentence": sentence,
+    }
+
+
+def sentence(text: str) -> Markdown:
+    """A text with a capital at its start and a full stop at its end."""
+    opened = opening(str(text).rstrip())
+    return Markdown(opened if opened.endswith((".", "?", "!", ":")) else f"{opened}.")
+
+
+def quoted(text: str) -> Markdown:
+    """Lines as a Markdown block quotation, with one blank line at most between blocks."""
+    lines = tidy(str(text)).rstrip("\n").split("\n")
+    return Markdown("".join(f"> {line}".rstrip() + "\n" for line in lines))

@@ -1,0 +1,176 @@
+"""The page that templates see: what a study has to say, read-only and already in words.
+
+Templates arrange what they find here. Whatever is counted, sorted or decided is done below; and
+what may not be shown cannot be asked for.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qualcode.model.case import Case
+from qualcode.model.codebook import QuantityWord
+from qualcode.render.cases import CaseView
+from qualcode.render.counts import (
+    GroupView,
+    Overview,
+    QuantityView,
+    SpreadView,
+    counted,
+    group_view,
+    overview,
+    spread,
+)
+from qualcode.render.edition import Edition, NoSuchNameError, NotToBeShownError
+from qualcode.render.escaping import Markdown, md
+from qualcode.render.grid import Grid
+from qualcode.render.language import Language
+from qualcode.render.typologies import TypologyView, typology_view
+from qualcode.render.values import name_of
+
+
+@dataclass(frozen=True, slots=True)
+class ValueView:
+    """One value that a code can have, and what it means."""
+
+    label: Markdown
+    definition: Markdown
+
+
+@dataclass(frozen=True, slots=True)
+class CodeView:
+    """One code of the codebook."""
+
+    label: Markdown
+    definition: Markdown
+    values: tuple[ValueView, ...]
+    minimum: float | None
+    maximum: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What templates are given, under the name `page`."""
+
+    chapter: int | None
+    language: str
+    title: Markdown
+    codebook_version: Markdown
+    _edition: Edition
+
+    def group(self, name: str) -> GroupView:
+        """A case group."""
+        return group_view(name, self._edition)
+
+    def cases(self, group: str) -> tuple[CaseView, ...]:
+        """The cases of a listed group, in the order of their ids."""
+        cases = self._edition.group_cases(group)
+        return tuple(self._shown(case) for case in cases)
+
+    def possible_duplicates(self, group: str) -> tuple[tuple[CaseView, CaseView], ...]:
+        """The pairs of cases of a listed group that are perhaps one case, each pair once."""
+        cases = {case.id: case for case in self._edition.group_cases(group)}
+        pairs = {
+            tuple(sorted((case.id, case.possible_duplicate_of)))
+            for case in cases.values()
+            if case.possible_duplicate_of in cases
+        }
+        return tuple((self._shown(cases[a]), self._shown(cases[b])) for a, b in sorted(pairs))
+
+    def case(self, name: str) -> CaseView:
+        """One case of a listed group."""
+        known = {case.id: case for case in self._edition.study.cases}
+        if name not in known:
+            raise NoSuchNameError("case", name, known)
+        return self._shown(known[name])
+
+    def _shown(self, case: Case) -> CaseView:
+        if not self._edition.is_listed(case):
+            raise NotToBeShownError(
+                f"the cases of group '{case.group}' may not be shown one by one"
+            )
+        return CaseView(case, self._edition)
+
+    def code(self, name: str) -> CodeView:
+        """A code of the codebook."""
+        code, language = self._edition.code(name), self._edition.language
+        values = (
+            ValueView(md(name_of(value, language)), md(language.label(value.definition)))
+            for value in code.values
+        )
+        return CodeView(
+            label=md(language.label(code.label)),
+            definition=md(language.label(code.definition)),
+            values=tuple(values),
+            minimum=code.minimum,
+            maximum=code.maximum,
+        )
+
+    def typology(self, name: str) -> TypologyView:
+        """A typology with its types, its cases and its matrix."""
+        return typology_view(name, self._edition)
+
+    def count(self, code: str, value: bool | float | str, group: str) -> QuantityView:
+        """How many cases of a group surely have a value of a code."""
+        return counted(code, value, group, self._edition)
+
+    def spread(self, code: str, group: str) -> SpreadView:
+        """The values that the cases of a group have in a code."""
+        return spread(code, group, self._edition)
+
+    def overview(self, codes: Sequence[str], groups: Sequence[str]) -> Overview:
+        """What is known of several codes in several groups."""
+        return overview(codes, groups, self._edition)
+
+    def numbered(self, kind: str) -> Markdown:
+        """The next number of a kind, such as 'Table 4.1'."""
+        return md(self._edition.numbering.give(kind))
+
+    def quantity_words(self) -> Grid:
+        """The quantity words of the codebook with their limits, for a note on method."""
+        language = self._edition.language
+        columns = (language.gettext("Word"), language.gettext("Used for n of N known cases when"))
+        rows = tuple(
+            (md(language.label(word.word)), md(_limits(word, language)))
+            for word in self._edition.codebook.quantity_words
+        )
+        return Grid(tuple(map(md, columns)), rows)
+
+    @property
+    def number_words_up_to(self) -> int:
+        """With at most this many known cases, number words stand instead of quantity words."""
+        return self._edition.codebook.number_words_up_to
+
+    @property
+    def known_share(self) -> Markdown:
+        """Below this share of known cases, a text says that little is known."""
+        return md(self._edition.language.percent(self._edition.codebook.known_share))
+
+
+def page_of(edition: Edition, chapter: int | None) -> Page:
+    """The page of an edition."""
+    language, study = edition.language, edition.study
+    return Page(
+        chapter=chapter,
+        language=language.code,
+        title=md(language.label(study.project.title) or study.project.study),
+        codebook_version=md(edition.codebook.version),
+        _edition=edition,
+    )
+
+
+def _limits(word: QuantityWord, language: Language) -> str:
+    """When a quantity word is used, for n of N known cases."""
+    text = language.gettext
+    if word.count is not None:
+        return text("n = %(n)s") % {"n": language.number(word.count)}
+    if word.share is not None:
+        all_of_them = text("n = N")
+        share = text("n = %(share)s of N") % {"share": language.percent(word.share)}
+        return all_of_them if word.share == 1 else share
+    if word.up_to_share is not None:
+        rule = text("n up to %(share)s of N") % {"share": language.percent(word.up_to_share)}
+        least = text("always when n is at most %(n)s") % {"n": language.number(word.or_count)}
+        return f"{rule}; {least}" if word.or_count else rule
+    if word.below_share == 1:
+        return text("n below N")
+    return text("n below %(share)s of N") % {"share": language.percent(word.below_share or 0)}

@@ -1,0 +1,59 @@
+"""Names that a text must not hold: those of cases that only count, and of the places they are in.
+
+The page cannot be asked for them (see `edition`), but an author can write them, and so can a coder
+in a paraphrase. What is rendered is therefore searched before it is handed on.
+"""
+
+import re
+from collections.abc import Iterator
+
+from qualcode.diagnostics import Diagnostic, Location, finding
+from qualcode.model.case import Case
+from qualcode.model.codebook import Code, Codebook
+from qualcode.model.study import Study
+from qualcode.render.rules import NAMED_CASE
+
+_SHORTEST = 3
+"""Names shorter than this would be found in any text."""
+
+
+def protected_names(study: Study) -> tuple[str, ...]:
+    """The names of cases that are not listed, of where they are, and aliases of anonymous cases."""
+    names: dict[str, None] = {}
+    for case in study.cases:
+        names |= dict.fromkeys(_names(case, study.codebook))
+    return tuple(name for name in names if len(name) >= _SHORTEST)
+
+
+def _names(case: Case, codebook: Codebook) -> Iterator[str]:
+    group = codebook.case_groups.get(case.group)
+    if case.anonymous:
+        yield from case.aliases
+    if group is None or group.listed:
+        return
+    yield from case.label.values()
+    yield from case.aliases
+    for name, coding in (*case.attributes.items(), *case.codes.items()):
+        code = codebook.codes.get(name)
+        if code is not None and code.identifying:
+            yield from _labels(code, coding.value)
+
+
+def _labels(code: Code, value: object) -> Iterator[str]:
+    for known in code.values:
+        if known.id == value:
+            yield from known.label.values()
+
+
+def check_names(text: str, study: Study, template: str) -> tuple[Diagnostic, ...]:
+    """A finding for each protected name in a text that a template gave."""
+    plain = text.replace("\\", "")
+    found = []
+    for name in protected_names(study):
+        match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", plain)
+        if match is not None:
+            line = plain.count("\n", 0, match.start()) + 1
+            message = f"line {line} of the text names '{name}', which must not be named here"
+            hint = "take the name out of the template, or out of the paraphrase that it comes from"
+            found.append(finding(NAMED_CASE, Location(template), message, hint))
+    return tuple(found)

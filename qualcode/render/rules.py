@@ -1,0 +1,36 @@
+"""What can go wrong when a text is rendered and written."""
+
+from qualcode.diagnostics import Rule, Severity
+
+UNKNOWN_CHAPTER = Rule(
+    "QC601",
+    "unknown-chapter",
+    Severity.ERROR,
+    "There is no template for the chapter in this language.",
+)
+CHANGED_OUTPUT = Rule(
+    "QC602",
+    "changed-output",
+    Severity.ERROR,
+    "A file that would be overwritten is not as qualcode wrote it.",
+)
+CANNOT_WRITE = Rule(
+    "QC603",
+    "cannot-write",
+    Severity.ERROR,
+    "A file or folder of the output cannot be written.",
+)
+BAD_TEMPLATE = Rule(
+    "QC604",
+    "bad-template",
+    Severity.ERROR,
+    "A template cannot be rendered.",
+)
+NAMED_CASE = Rule(
+    "QC605",
+    "named-case",
+    Severity.ERROR,
+    "A text names a case, or a place, that must not be named in it.",
+)
+
+RULES = (UNKNOWN_CHAPTER, CHANGED_OUTPUT, CANNOT_WRITE, BAD_TEMPLATE, NAMED_CASE)

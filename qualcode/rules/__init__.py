@@ -1,0 +1,77 @@
+"""What is checked about a study once it could be read: one module a rule, in this order."""
+
+from collections.abc import Callable, Iterator
+
+from qualcode.diagnostics import Diagnostic, Rule
+from qualcode.model.study import Study
+from qualcode.rules import (
+    attribute_or_code,
+    circular_derivation,
+    circular_reference,
+    code_declaration,
+    coded_twice,
+    condition_on_other_unit,
+    dangling_reference,
+    derived_value_written,
+    duplicate_case,
+    identifying_attribute,
+    missing_evidence,
+    operator_and_scale,
+    possible_duplicate,
+    unknown_case_group,
+    unknown_code,
+    unknown_document,
+    unknown_name_in_codebook,
+    unknown_name_in_condition,
+    unknown_type,
+    value_in_condition,
+    value_not_allowed,
+    wrong_scale,
+    wrong_unit,
+)
+
+Check = Callable[[Study], Iterator[Diagnostic]]
+
+CODEBOOK_CHECKS: tuple[tuple[Rule, Check], ...] = (
+    (unknown_name_in_condition.RULE, unknown_name_in_condition.check),
+    (value_in_condition.RULE, value_in_condition.check),
+    (operator_and_scale.RULE, operator_and_scale.check),
+    (condition_on_other_unit.RULE, condition_on_other_unit.check),
+    (circular_derivation.RULE, circular_derivation.check),
+    (code_declaration.RULE, code_declaration.check),
+    (unknown_name_in_codebook.RULE, unknown_name_in_codebook.check),
+)
+"""Rules about the codebook alone. Nothing is classified while one of them finds an error."""
+
+CASE_CHECKS: tuple[tuple[Rule, Check], ...] = (
+    (unknown_code.RULE, unknown_code.check),
+    (value_not_allowed.RULE, value_not_allowed.check),
+    (wrong_unit.RULE, wrong_unit.check),
+    (wrong_scale.RULE, wrong_scale.check),
+    (duplicate_case.RULE, duplicate_case.check),
+    (dangling_reference.RULE, dangling_reference.check),
+    (possible_duplicate.RULE, possible_duplicate.check),
+    (circular_reference.RULE, circular_reference.check),
+    (derived_value_written.RULE, derived_value_written.check),
+    (identifying_attribute.RULE, identifying_attribute.check),
+    (attribute_or_code.RULE, attribute_or_code.check),
+    (coded_twice.RULE, coded_twice.check),
+    (unknown_case_group.RULE, unknown_case_group.check),
+    (missing_evidence.RULE, missing_evidence.check),
+    (unknown_document.RULE, unknown_document.check),
+    (unknown_type.RULE, unknown_type.check),
+)
+"""Rules about cases, one by one and together."""
+
+RULES: tuple[Rule, ...] = tuple(rule for rule, _ in (*CODEBOOK_CHECKS, *CASE_CHECKS))
+"""All rules of this package."""
+
+
+def check_codebook(study: Study) -> tuple[Diagnostic, ...]:
+    """What is wrong with the codebook as a whole."""
+    return tuple(found for _, check in CODEBOOK_CHECKS for found in check(study))
+
+
+def check_cases(study: Study) -> tuple[Diagnostic, ...]:
+    """What is wrong with the cases, against the codebook and among themselves."""
+    return tuple(found for _, check in CASE_CHECKS for found in check(study))

@@ -1,0 +1,53 @@
+"""Findings that a case accepts, with the reason beside them in its file."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from qualcode.diagnostics import Diagnostic, Rule, Severity, finding
+from qualcode.model.study import Study
+
+UNKNOWN_RULE = Rule(
+    "QC215", "accepts-unknown-rule", Severity.ERROR, "A case accepts a rule that does not exist."
+)
+NEEDLESS = Rule(
+    "QC216", "needless-acceptance", Severity.WARNING, "A case accepts what is not found in it."
+)
+RULES = (UNKNOWN_RULE, NEEDLESS)
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """Findings that stand, and those that their files accept."""
+
+    standing: tuple[Diagnostic, ...]
+    accepted: tuple[Diagnostic, ...]
+
+
+def accept(study: Study, found: Iterable[Diagnostic], rules: Iterable[Rule]) -> Sorted:
+    """Findings sorted by whether the case they are in accepts their rule.
+
+    Only the findings of a rule's own file are accepted. An acceptance of nothing, or of a rule that
+    is not among `rules`, is a finding itself.
+    """
+    reasons = {
+        (case.position.file, entry.rule): entry for case in study.cases for entry in case.accept
+    }
+    standing = []
+    accepted = []
+    used = set()
+    for one in found:
+        key = (one.at.file, one.rule)
+        if key in reasons:
+            used.add(key)
+            accepted.append(one)
+        else:
+            standing.append(one)
+    known = [rule.id for rule in rules]
+    for (file, rule), entry in reasons.items():
+        if rule not in known:
+            message = f"there is no rule '{rule}'"
+            standing.append(finding(UNKNOWN_RULE, entry.position, message))
+        elif (file, rule) not in used:
+            message = f"{rule} is accepted here, but not found"
+            standing.append(finding(NEEDLESS, entry.position, message, "take this entry out"))
+    return Sorted(tuple(standing), tuple(accepted))

@@ -1,0 +1,45 @@
+"""A case refers to a record or a case that is not there.
+
+A forum that reports to nobody we know, or a duplicate of a case that does not exist, breaks the
+chain that tables and figures follow.
+"""
+
+from collections.abc import Iterator
+
+from qualcode.diagnostics import Diagnostic, Rule, Severity, did_you_mean, finding
+from qualcode.model.case import Case, RecordGroup
+from qualcode.model.codebook import Codebook, Scale
+from qualcode.model.study import Study
+from qualcode.rules.value_not_allowed import values_of
+
+RULE = Rule(
+    "QC206", "dangling-reference", Severity.ERROR, "A case refers to something that is not there."
+)
+
+
+def check(study: Study) -> Iterator[Diagnostic]:
+    """Every reference to a record or case that does not exist."""
+    ids = {case.id: case for case in study.cases}
+    for case in study.cases:
+        twin = case.possible_duplicate_of
+        if twin is not None and twin not in ids:
+            message = f"there is no case '{twin}' to be a duplicate of"
+            yield finding(RULE, case.position, message, did_you_mean(twin, ids))
+        for name, group in case.records.items():
+            yield from _records(case, name, group, study.codebook)
+
+
+def _records(case: Case, name: str, group: RecordGroup, book: Codebook) -> Iterator[Diagnostic]:
+    for record in group.records.values():
+        for field, coding in record.fields.items():
+            code = book.records[name].fields.get(field)
+            if code is None or code.scale is not Scale.REFERENCE:
+                continue
+            target = case.records.get(code.to or name)
+            known = () if target is None else tuple(target.records)
+            for value in values_of(coding):
+                if value not in known:
+                    message = f"'{record.id}' refers to '{value}', which is not among the {code.to}"
+                    hint = did_you_mean(str(value), known)
+                    hint = hint or (f"there are {', '.join(known)}" if known else "")
+                    yield finding(RULE, coding.value_position, message, hint)

@@ -1,0 +1,34 @@
+"""Evidence points to a document that the study does not know.
+
+The reader who wants to look it up finds nothing.
+"""
+
+from collections.abc import Iterator
+
+from qualcode.diagnostics import Diagnostic, Rule, Severity, did_you_mean, finding
+from qualcode.model.case import Case, Evidence
+from qualcode.model.study import Study
+from qualcode.model.walk import coded
+
+RULE = Rule("QC302", "unknown-document", Severity.ERROR, "Evidence names an unknown document.")
+
+
+def check(study: Study) -> Iterator[Diagnostic]:
+    """Every piece of evidence whose document is not declared in the codebook."""
+    known = study.codebook.documents
+    for case in study.cases:
+        for evidence in _evidence(case, study):
+            if evidence.document not in known:
+                message = f"there is no document '{evidence.document}'"
+                hint = did_you_mean(evidence.document, known) or "declare it in the codebook"
+                yield finding(RULE, evidence.position, message, hint)
+
+
+def _evidence(case: Case, study: Study) -> Iterator[Evidence]:
+    for _, coding, _, _, _ in coded(case, study.codebook):
+        yield from coding.evidence
+    for group in case.records.values():
+        for record in group.records.values():
+            yield from record.evidence
+    for named in (*case.declared_types.values(), *case.printed_labels.values()):
+        yield from named.evidence

@@ -1,0 +1,42 @@
+"""A condition names a code, a field or a record group that the codebook does not have.
+
+A condition on nothing would never hold, and a type that rests on it would silently stay empty.
+"""
+
+from collections.abc import Iterator
+
+from qualcode.diagnostics import Diagnostic, Rule, Severity, did_you_mean, finding
+from qualcode.model.condition import Comparison
+from qualcode.model.study import Study
+from qualcode.model.walk import all_asked
+
+RULE = Rule(
+    "QC101",
+    "unknown-name-in-condition",
+    Severity.ERROR,
+    "A condition names a code or record group that is not in the codebook.",
+)
+
+
+def check(study: Study) -> Iterator[Diagnostic]:
+    """Every name in a condition that leads nowhere."""
+    book = study.codebook
+    if not book.is_whole:
+        return
+    for leaf, codes, _, inside in all_asked(book):
+        if isinstance(leaf, Comparison) and leaf.code not in codes:
+            what = (
+                f"{inside} have no field '{leaf.code}'"
+                if inside
+                else f"there is no code '{leaf.code}'"
+            )
+            yield finding(RULE, leaf.position, what, did_you_mean(leaf.code, codes))
+        if not isinstance(leaf, Comparison) and leaf.records not in book.records:
+            message = f"there are no records called '{leaf.records}'"
+            yield finding(RULE, leaf.position, message, did_you_mean(leaf.records, book.records))
+    for typology in book.typologies.values():
+        for kind in typology.types.values():
+            for name, ideal in kind.profile.items():
+                if name not in book.codes:
+                    message = f"there is no code '{name}'"
+                    yield finding(RULE, ideal.position, message, did_you_mean(name, book.codes))

@@ -1,0 +1,51 @@
+"""A code has a value that is not among its values, or lies outside its range.
+
+A slip in a value is a case in the wrong type.
+"""
+
+from collections.abc import Iterator
+
+from qualcode.diagnostics import Diagnostic, Rule, Severity, did_you_mean, finding
+from qualcode.model.case import Coding
+from qualcode.model.codebook import Code, Scale
+from qualcode.model.condition import NOT_APPLICABLE, Value
+from qualcode.model.study import Study
+from qualcode.model.values import allowed, allowed_words, has_kind
+from qualcode.model.walk import coded
+
+RULE = Rule("QC202", "value-not-allowed", Severity.ERROR, "A code has a value it cannot take.")
+
+
+def check(study: Study) -> Iterator[Diagnostic]:
+    """Every value of the right kind that its code cannot have."""
+    for case in study.cases:
+        for _, coding, code, _, _ in coded(case, study.codebook):
+            if code is None or code.scale is Scale.REFERENCE:
+                continue
+            if coding.value == NOT_APPLICABLE and not code.may_not_apply:
+                message = (
+                    f"code '{code.id}' always applies, so 'not_applicable' cannot be its value"
+                )
+                hint = "write 'unknown', or declare 'may_not_apply: true' for the code"
+                yield finding(RULE, coding.value_position, message, hint)
+            for value in values_of(coding):
+                if has_kind(code, value) and not allowed(code, value):
+                    yield _finding(code, coding, value)
+
+
+def values_of(coding: Coding) -> tuple[Value, ...]:
+    """The values that a coding speaks of; members of a set one by one."""
+    if coding.is_unknown or coding.value == NOT_APPLICABLE:
+        return ()
+    bounds = tuple(bound for bound in (coding.at_least, coding.at_most) if bound is not None)
+    if coding.value is None:
+        return (*coding.any_of, *bounds)
+    return coding.value if isinstance(coding.value, tuple) else (coding.value,)
+
+
+def _finding(code: Code, coding: Coding, value: Value) -> Diagnostic:
+    alias = next((v.id for v in code.values if value in v.aliases), None)
+    near = f"did you mean '{alias}'?" if alias else did_you_mean(str(value), code.value_ids)
+    hint = f"{near} {allowed_words(code)}".strip()
+    message = f"code '{code.id}' cannot have the value '{value}'"
+    return finding(RULE, coding.value_position, message, hint)

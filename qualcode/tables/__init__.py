@@ -1,0 +1,1 @@
+"""What is counted and listed across cases, as values that every output format can show."""

@@ -1,0 +1,88 @@
+"""Conditions and codings in words that a reader of the codebook knows."""
+
+from collections.abc import Mapping
+
+from qualcode.model.base import in_language
+from qualcode.model.case import Coding
+from qualcode.model.codebook import Code, Codebook
+from qualcode.model.condition import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Comparison,
+    Condition,
+    Not,
+    Some,
+    Value,
+)
+
+_OPERATORS: Mapping[str, str] = {
+    "equals": "is",
+    "in": "is one of",
+    "at_least": "is at least",
+    "at_most": "is at most",
+    "below": "is below",
+    "above": "is above",
+    "contains": "has",
+    "contains_any": "has one of",
+    "contains_all": "has all of",
+    "excludes": "does not have",
+}
+
+
+def condition_in_words(condition: Condition, codes: Mapping[str, Code], codebook: Codebook) -> str:
+    """A condition as one line, with the ids that stand in the files."""
+
+    def words(part: Condition) -> str:
+        return condition_in_words(part, codes, codebook)
+
+    def joined(parts: tuple[Condition, ...], word: str) -> str:
+        inner = (f"({words(p)})" if _is_compound(p) else words(p) for p in parts)
+        return f" {word} ".join(inner)
+
+    match condition:
+        case Comparison(code, operator, argument):
+            return f"{code} {_OPERATORS[operator]} {value_in_words(argument)}"
+        case AllOf(parts):
+            return joined(parts, "and")
+        case AnyOf(parts):
+            return joined(parts, "or")
+        case AtLeast(count, parts):
+            return f"at least {count} of: {joined(parts, ';')}"
+        case Not(part):
+            return f"not ({words(part)})"
+        case Some(records, where, count):
+            fields = codebook.records[records].fields
+            number = "one" if count == 1 else str(count)
+            inner = condition_in_words(where, fields, codebook)
+            return f"at least {number} of {records} where {inner}" if inner else f"any {records}"
+
+
+def _is_compound(condition: Condition) -> bool:
+    return isinstance(condition, AllOf | AnyOf | AtLeast | Some)
+
+
+def value_in_words(value: Value) -> str:
+    """A value as it stands in a file: `[a, b]`, `true`, `12`."""
+    if isinstance(value, tuple):
+        return f"[{', '.join(value_in_words(item) for item in value)}]"
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def coding_in_words(coding: Coding | None) -> str:
+    """What a case says of a code, known or not."""
+    if coding is None:
+        return "not coded"
+    if coding.value is not None:
+        more = "" if coding.complete else ", perhaps more"
+        return f"{value_in_words(coding.value)}{more}"
+    if coding.any_of:
+        return f"one of {value_in_words(coding.any_of)}"
+    bounds = (("at least", coding.at_least), ("at most", coding.at_most))
+    return ", ".join(f"{word} {bound}" for word, bound in bounds if bound is not None)
+
+
+def label_of(code: str, codebook: Codebook, language: str) -> str:
+    """The label of a code or record group, or its id."""
+    known = codebook.codes.get(code) or codebook.records.get(code)
+    return code if known is None else in_language(known.label, language) or code

@@ -1,0 +1,1 @@
+"""Classification of cases into types, exact over everything that is unknown about them."""

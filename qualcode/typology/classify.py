@@ -1,0 +1,200 @@
+"""Cases into types: the verdict of every case in a typology, exact over what is unknown."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+from qualcode.model.case import Case, Coding, RecordGroup
+from qualcode.model.codebook import Codebook
+from qualcode.model.condition import AllOf, Condition
+from qualcode.model.typology import Typology
+from qualcode.typology.compiled import (
+    Compiled,
+    CompiledType,
+    compile_constraints,
+    compile_typology,
+)
+from qualcode.typology.formula import Formula, conjunction, disjunction, negation
+from qualcode.typology.space import Space
+from qualcode.typology.verdict import CaseVerdict, Kind
+from qualcode.typology.worlds import Score, Worlds, settled
+
+
+class CaseWorlds:
+    """The possible worlds of one case under the conditions of a typology."""
+
+    def __init__(self, compiled: Compiled, case: Case) -> None:
+        """The worlds of a case; `compiled` must be of the case's unit."""
+        self.compiled = compiled
+        self.case = case
+        codings = {**case.attributes, **case.codes}
+        self.space = Space(compiled.frame, codings, case.records)
+        self.possible = conjunction(
+            negation(self.space.formula(condition)) for condition in compiled.impossible
+        )
+        named = case.declared_types.get(compiled.typology)
+        self.declared = named.type if named is not None else None
+        holding = tuple(self._holding(kind) for kind in compiled.types)
+        self.start = settled(self.possible, holding, [self._score(k) for k in compiled.types])
+        self.worlds = Worlds(self.space.sizes)
+
+    def _holding(self, kind: CompiledType) -> Formula:
+        if self.compiled.declared_types_settle and kind.id == self.declared:
+            return True
+        formula = self.space.formula
+        by_rule = conjunction(
+            (
+                conjunction(formula(condition) for condition in kind.necessary),
+                *(negation(formula(condition)) for condition in kind.excluded_by),
+            )
+        )
+        # A type without any condition of its own holds only where the source names it.
+        ruled = by_rule if kind.necessary or kind.excluded_by else False
+        return disjunction((ruled, *(formula(condition) for condition in kind.sufficient)))
+
+    def _score(self, kind: CompiledType) -> Score:
+        return Fraction(0), tuple(
+            (self.space.formula(condition), share) for condition, share in kind.profile
+        )
+
+    def truth(self, condition: Condition) -> frozenset[bool]:
+        """The truth values of a condition over the case's possible worlds."""
+        return self.worlds.truth(self.space.formula(condition), self.possible)
+
+    def missing(self) -> tuple[str, ...]:
+        """The codes and record groups whose values the verdict hangs on, in order of mention."""
+        found: dict[str, None] = {}
+        for variable in sorted(self.start.open_variables()):
+            name = self.space.owners[variable][0]
+            if name not in found and self.worlds.depends_on(
+                self.start, variable, self.compiled.naming
+            ):
+                found[name] = None
+        return tuple(found)
+
+
+class Classifier:
+    """Classifies the cases of a study; what two cases share is worked out once."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        """A classifier for the typologies of a codebook."""
+        self._codebook = codebook
+        self._compiled: dict[str, Compiled] = {}
+        self._constraints: dict[str, Compiled] = {}
+        self._known: dict[tuple[object, ...], CaseVerdict] = {}
+        self._possible: dict[tuple[object, ...], bool] = {}
+
+    def compiled(self, typology: Typology) -> Compiled:
+        """The typology made ready for classification."""
+        if typology.id not in self._compiled:
+            self._compiled[typology.id] = compile_typology(typology, self._codebook)
+        return self._compiled[typology.id]
+
+    def classify(self, case: Case, typology: Typology) -> CaseVerdict:
+        """The verdict of a case of the typology's unit."""
+        if not self.is_possible(case):
+            return CaseVerdict(case.id, typology.id, Kind.INVALID)
+        compiled = self.compiled(typology)
+        key = _key(case, compiled)
+        known = self._known.get(key)
+        if known is None:
+            known = _verdict(CaseWorlds(compiled, case), case, typology)
+            self._known[key] = known
+        return replace(known, case=case.id)
+
+    def is_possible(self, case: Case) -> bool:
+        """Whether the case's codings leave any world that the codebook does not rule out."""
+        if case.unit not in self._constraints:
+            self._constraints[case.unit] = compile_constraints(case.unit, self._codebook)
+        constraints = self._constraints[case.unit]
+        if not constraints.impossible:
+            return True
+        key = _key(case, constraints)
+        if key not in self._possible:
+            worlds = CaseWorlds(constraints, case)
+            self._possible[key] = bool(worlds.worlds.truth(True, worlds.possible))
+        return self._possible[key]
+
+
+def _key(case: Case, compiled: Compiled) -> tuple[object, ...]:
+    """Everything about a case that its verdict can hang on."""
+    codings = tuple(_essence(case.coding(code)) for code in compiled.codes)
+    groups = tuple(_group_essence(case.records.get(group)) for group in compiled.groups)
+    declared = case.declared_types.get(compiled.typology)
+    label = case.printed_labels.get(compiled.typology)
+    names = (declared and declared.type, label and label.type)
+    return (compiled.typology, codings, groups, names)
+
+
+def _essence(coding: Coding | None) -> object:
+    if coding is None:
+        return None
+    # The kind of a value belongs to it: to Python, true and 1 would be the same.
+    value = (type(coding.value), coding.value)
+    return (value, coding.any_of, coding.at_least, coding.at_most, coding.complete)
+
+
+def _group_essence(group: RecordGroup | None) -> object:
+    if group is None:
+        return None
+    records = tuple(
+        tuple((field, _essence(coding)) for field, coding in record.fields.items())
+        for record in group.records.values()
+    )
+    return (group.complete, records)
+
+
+def _verdict(worlds: CaseWorlds, case: Case, typology: Typology) -> CaseVerdict:
+    naming = worlds.compiled.naming
+    verdicts = tuple(sorted(worlds.worlds.verdicts(worlds.start, naming)))
+    label = case.printed_labels.get(typology.id)
+    base = CaseVerdict(
+        case=case.id,
+        typology=typology.id,
+        kind=Kind.INSUFFICIENT,
+        declared=worlds.declared,
+        printed_label=label.type if label is not None else None,
+        unknowns=len({owner[0] for owner in worlds.space.owners}),
+        verdicts=verdicts,
+    )
+    possible = tuple(n for n in naming.types if any(n in v.members for v in verdicts))
+    base = replace(
+        base,
+        possible=possible,
+        certain=tuple(n for n in possible if all(n in v.members for v in verdicts)),
+        ruled_out=tuple(n for n in naming.types if n not in possible),
+        worlds=worlds.worlds.count(worlds.start),
+    )
+    if len(verdicts) == 1:
+        only = verdicts[0]
+        return replace(
+            base, kind=only.kind, types=only.types, subtypes=_subtypes(worlds, only.types)
+        )
+    probable = _probable(worlds, base)
+    by_label = not probable and base.printed_label in possible
+    return replace(
+        base,
+        probable=(base.printed_label,) if by_label and base.printed_label else probable,
+        by_label_only=by_label,
+        missing=worlds.missing(),
+    )
+
+
+def _probable(worlds: CaseWorlds, verdict: CaseVerdict) -> tuple[str, ...]:
+    """The possible types whose necessary conditions hold in every world."""
+    return tuple(
+        kind.id
+        for kind in worlds.compiled.types
+        if kind.id in verdict.possible
+        and kind.necessary
+        and worlds.truth(AllOf(kind.necessary)) == {True}
+    )
+
+
+def _subtypes(worlds: CaseWorlds, types: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(
+        name
+        for kind in worlds.compiled.types
+        if kind.id in types
+        for name, condition in kind.subtypes
+        if worlds.truth(condition) == {True}
+    )

@@ -1,0 +1,137 @@
+"""Why a verdict is what it is: every condition of every type, with the codings behind it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from qualcode.model.case import Case, Coding
+from qualcode.model.codebook import Codebook
+from qualcode.model.condition import Comparison, Condition, Some, leaves
+from qualcode.model.typology import Clause, Type, Typology
+from qualcode.typology.classify import CaseWorlds, Classifier
+from qualcode.typology.derive import without_derived
+from qualcode.typology.verdict import CaseVerdict
+
+
+class Holding(StrEnum):
+    """Whether something holds over the possible worlds of a case."""
+
+    HOLDS = "holds"
+    FAILS = "fails"
+    UNKNOWN = "unknown"
+    CONTRADICTION = "contradiction"
+
+
+class Part(StrEnum):
+    """What a condition does in a type's definition."""
+
+    NECESSARY = "necessary"
+    EXCLUDED_BY = "excluded by"
+    SUFFICIENT = "sufficient"
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a case says of one code that a condition mentions; None where it says nothing."""
+
+    code: str
+    coding: Coding | None
+    record: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseResult:
+    """One condition of a type, whether it holds, and what that rests on."""
+
+    part: Part
+    clause: Clause
+    holding: Holding
+    grounds: tuple[Ground, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TypeResult:
+    """One type with its conditions; `holding` says whether the case belongs to it."""
+
+    type: Type
+    holding: Holding
+    clauses: tuple[ClauseResult, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A verdict with all that led to it."""
+
+    case: Case
+    typology: Typology
+    verdict: CaseVerdict
+    types: tuple[TypeResult, ...]
+
+
+def explain(
+    case: Case, typology: Typology, codebook: Codebook, classifier: Classifier
+) -> Explanation:
+    """The verdict of a case in a typology, condition by condition."""
+    verdict = classifier.classify(case, typology)
+    compiled = classifier.compiled(typology)
+    worlds = CaseWorlds(compiled, case)
+    types = tuple(_type(kind, verdict, worlds, codebook) for kind in typology.types.values())
+    return Explanation(case, typology, verdict, types)
+
+
+def _type(kind: Type, verdict: CaseVerdict, worlds: CaseWorlds, codebook: Codebook) -> TypeResult:
+    parts = (
+        (Part.NECESSARY, kind.necessary),
+        (Part.EXCLUDED_BY, kind.excluded_by),
+        (Part.SUFFICIENT, kind.sufficient),
+    )
+    clauses = tuple(
+        ClauseResult(
+            part,
+            clause,
+            _holding(clause.when, worlds, codebook),
+            _grounds(clause.when, worlds.case, codebook),
+        )
+        for part, listed in parts
+        for clause in listed
+    )
+    return TypeResult(kind, _membership(kind.id, verdict), clauses)
+
+
+def _membership(name: str, verdict: CaseVerdict) -> Holding:
+    if not verdict.verdicts:
+        return Holding.CONTRADICTION
+    if name in verdict.certain:
+        return Holding.HOLDS
+    return Holding.FAILS if name in verdict.ruled_out else Holding.UNKNOWN
+
+
+def _holding(condition: Condition, worlds: CaseWorlds, codebook: Codebook) -> Holding:
+    truth = worlds.truth(without_derived(condition, codebook.codes))
+    if not truth:
+        return Holding.CONTRADICTION
+    if len(truth) > 1:
+        return Holding.UNKNOWN
+    return Holding.HOLDS if True in truth else Holding.FAILS
+
+
+def _grounds(condition: Condition, case: Case, codebook: Codebook) -> tuple[Ground, ...]:
+    """The codings that a condition looks at, in reading order, each once."""
+    found: dict[tuple[str, str], Ground] = {}
+    for leaf in leaves(without_derived(condition, codebook.codes)):
+        if isinstance(leaf, Comparison):
+            found[leaf.code, ""] = Ground(leaf.code, case.coding(leaf.code))
+        else:
+            found |= {(ground.code, ground.record): ground for ground in _in_records(leaf, case)}
+    return tuple(found.values())
+
+
+def _in_records(some: Some, case: Case) -> Iterator[Ground]:
+    group = case.records.get(some.records)
+    if group is None:
+        yield Ground(some.records, None)
+        return
+    names = dict.fromkeys(test.code for test in leaves(some.where) if isinstance(test, Comparison))
+    for record in group.records.values():
+        for name in names:
+            yield Ground(name, record.fields.get(name), record.id)

@@ -1,0 +1,309 @@
+"""The commands as a user types them: what is printed where, and the exit code."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from qualcode import __version__, cli
+from tests.wards import FILES, changed
+
+MakeStudy = Callable[[Mapping[str, str]], Path]
+
+NORTH = "cases/north.yaml"
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """`run("check", "cases")`: the command in the current folder, 80 columns wide."""
+
+    def ran(*words: str) -> Ran:
+        monkeypatch.setenv("COLUMNS", "80")
+        monkeypatch.setattr(sys, "argv", ["qualcode", *words])
+        with pytest.raises(SystemExit) as left:
+            cli.main()
+        captured = capsys.readouterr()
+        return Ran(int(left.value.code or 0), captured.out, captured.err)
+
+    return ran
+
+
+@pytest.fixture
+def wards(make_study: MakeStudy, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The small study, as the current folder."""
+    root = make_study(FILES)
+    monkeypatch.chdir(root)
+    return root
+
+
+def test_version_is_answered_at_once(run: Run) -> None:
+    assert run("--version") == Ran(0, f"qualcode {__version__}\n", "")
+
+
+@pytest.mark.parametrize("command", ["check", "classify", "explain", "render", "init"])
+def test_each_command_explains_itself_with_an_example(command: str, run: Run) -> None:
+    ran = run(command, "--help")
+    assert ran.code == 0
+    assert f"Example: qualcode {command}" in ran.out
+
+
+def test_a_clean_study_exits_with_0(wards: Path, run: Run) -> None:
+    assert run("check") == Ran(0, "nothing found in 2 case files\n", "")
+
+
+def test_a_finding_shows_its_line_with_a_caret_and_exits_with_1(wards: Path, run: Run) -> None:
+    path = wards / NORTH
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("value: written", "value: writen"),
+        encoding="utf-8",
+    )
+    assert run("check", "cases/") == Ran(
+        1,
+        """\
+cases/north.yaml:7:18: error QC202: code 'style' cannot have the value 'writen'
+      style: {value: writen, evidence: [{document: notes, at: p. 2}]}
+                     ^^^^^^
+  hint: did you mean 'written'? its values are oral, mixed, written
+
+1 error in 2 case files
+""",
+        "",
+    )
+
+
+def test_only_the_files_asked_for_are_reported(wards: Path, run: Run) -> None:
+    (wards / NORTH).write_text("- no case\n", encoding="utf-8")
+    assert run("check", "cases/south.yaml") == Ran(0, "nothing found in 1 case file\n", "")
+
+
+def test_findings_as_json_have_their_places(make_study: MakeStudy, run: Run) -> None:
+    root = make_study(changed(NORTH, "value: written", "value: writen"))
+    ran = run("check", str(root), "--format", "json")
+    assert (ran.code, ran.err) == (1, "")
+    assert json.loads(ran.out) == {
+        "qualcode": __version__,
+        "format": 1,
+        "case_files": 2,
+        "findings": [
+            {
+                "rule": "QC202",
+                "severity": "error",
+                "message": "code 'style' cannot have the value 'writen'",
+                "hint": "did you mean 'written'? its values are oral, mixed, written",
+                "file": "cases/north.yaml",
+                "line": 7,
+                "column": 18,
+                "end_line": 7,
+                "end_column": 24,
+                "related": [],
+            }
+        ],
+        "accepted": [],
+    }
+
+
+def test_classify_prints_a_table_that_fits_80_columns(wards: Path, run: Run) -> None:
+    ran = run("classify", "cases/")
+    assert (ran.code, ran.err) == (0, "")
+    assert max(map(len, ran.out.splitlines())) <= 80
+    rows = [
+        line.split()
+        for line in ran.out.splitlines()
+        if line.startswith((" north", " south", "north", "south"))
+    ]
+    assert rows == [
+        ["north", "pure", "formal"],
+        ["south", "insufficient", "possible:", "informal", "style"],
+    ]
+
+
+def test_classify_as_csv_and_markdown(wards: Path, run: Run) -> None:
+    assert run("classify", "--format", "csv").out == (
+        "case,verdict,type,missing\nnorth,pure,formal,\nsouth,insufficient,possible: informal,style\n"
+    )
+    assert run("classify", "--format", "md").out == (
+        "**handover: handover**\n\n"
+        "| case  | verdict      | type               | missing |\n"
+        "| ----- | ------------ | ------------------ | ------- |\n"
+        "| north | pure         | formal             |         |\n"
+        "| south | insufficient | possible: informal | style   |\n"
+    )
+
+
+def test_classify_as_json_says_what_is_possible(wards: Path, run: Run) -> None:
+    data = json.loads(run("classify", "--format", "json").out)
+    south = data["typologies"][0]["cases"][1]
+    assert (south["verdict"], south["possible"], south["certain"], south["missing"]) == (
+        "insufficient",
+        ["informal"],
+        [],
+        ["style"],
+    )
+    assert south["possible_verdicts"] == [
+        {"verdict": "near", "types": ["formal"]},
+        {"verdict": "pure", "types": ["informal"]},
+    ]
+
+
+def test_classify_writes_a_file_when_asked(wards: Path, run: Run) -> None:
+    assert run("classify", "--format", "csv", "--output", "øre/typer.csv") == Ran(0, "", "")
+    assert (wards / "øre" / "typer.csv").read_text(encoding="utf-8").startswith("case,verdict")
+
+
+def test_a_case_with_errors_is_not_classified_and_says_so(make_study: MakeStudy, run: Run) -> None:
+    root = make_study(changed(NORTH, "value: written", "value: writen"))
+    ran = run("classify", str(root), "--format", "csv")
+    assert ran.code == 1
+    assert ran.out == ("case,verdict,type,missing\nsouth,insufficient,possible: informal,style\n")
+    assert ran.err.startswith("cases/north.yaml:7:18: error QC202")
+
+
+def test_explain_shows_each_condition_and_its_evidence(wards: Path, run: Run) -> None:
+    assert (
+        run("explain", "south").out
+        == """\
+south in handover: handover
+  verdict: insufficient possible: informal
+  hangs on: style
+  possible verdicts: near formal; pure informal
+
+  formal: fails  (formal)
+    unknown  necessary: style is at least mixed
+             style: unknown  [cases/south.yaml:5:3]
+    fails    necessary: checklist is true
+             checklist: false  [cases/south.yaml:6:3]
+               notes, p. 9
+
+  informal: unknown  (informal)
+    unknown  necessary: style is oral
+             style: unknown  [cases/south.yaml:5:3]
+    fails    excluded by: checklist is true
+             checklist: false  [cases/south.yaml:6:3]
+               notes, p. 9
+"""
+    )
+
+
+MISUSES = {
+    "a folder that is not there": (
+        ("check", "casess"),
+        "there is no file or folder 'casess'; did you mean 'cases'?",
+    ),
+    "an empty folder": (("check", "leer"), "there are no case files in 'leer'"),
+    "a case that is not there": (
+        ("explain", "nort"),
+        "there is no case 'nort'; did you mean 'north'?",
+    ),
+    "a typology that is not there": (
+        ("classify", "--typology", "handovr"),
+        "there is no typology 'handovr'; did you mean 'handover'?",
+    ),
+    "a unit that is not there": (
+        ("classify", "--unit", "hospital"),
+        "there is no unit 'hospital'; there are ward",
+    ),
+    "a language that is not there": (
+        ("classify", "--lang", "da"),
+        "there is no language 'da'; there are en",
+    ),
+    "neither chapter nor typology": (
+        ("render",),
+        "give either --chapter or --typology; see 'qualcode render --help'",
+    ),
+    "an example that is not there": (
+        ("init", "--example", "boligsosial", "new"),
+        "there is no example 'boligsosial'; did you mean 'boligsocial'?",
+    ),
+    "a folder that is taken": (
+        ("init", "cases"),
+        "'cases' is there already; give the name of a new folder",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MISUSES)
+def test_wrong_use_is_said_in_one_line_and_exits_with_2(name: str, wards: Path, run: Run) -> None:
+    (wards / "leer").mkdir()
+    words, message = MISUSES[name]
+    before = sorted(wards.rglob("*"))
+    assert run(*words) == Ran(2, "", f"qualcode: {message}\n")
+    assert sorted(wards.rglob("*")) == before
+
+
+def test_outside_a_study_the_way_to_begin_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("check") == Ran(
+        2,
+        "",
+        "qualcode: there is no study here: no file 'qualcode.yaml' in this folder or above it\n"
+        "run 'qualcode init' to begin one, or go into the folder of your study\n",
+    )
+
+
+def test_a_study_whose_codebook_cannot_be_read_exits_with_2(
+    make_study: MakeStudy, run: Run
+) -> None:
+    root = make_study({**FILES, "codebooks/wards/codebook.yaml": "codebook: [\n"})
+    ran = run("check", str(root))
+    assert ran.code == 2
+    assert ran.out.startswith("codebooks/wards/codebook.yaml:")
+
+
+def test_a_bug_is_reported_without_a_traceback(
+    wards: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("oops")
+
+    monkeypatch.setattr("qualcode.pipeline.find_study", broken)
+    assert run("check") == Ran(
+        3,
+        "",
+        f"qualcode {__version__} has a bug: ZeroDivisionError: oops\n"
+        "please report it with the command you ran; nothing of yours was changed\n",
+    )
+
+
+def test_init_copies_the_example_into_a_new_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = run("init", "--example", "boligsocial", "mit studie æøå")
+    assert ran.code == 0
+    root = tmp_path / "mit studie æøå"
+    assert sorted(path.name for path in root.iterdir()) == [
+        "cases",
+        "codebooks",
+        "qualcode.yaml",
+        "templates",
+    ]
+    assert sorted(path.name for path in (root / "templates").iterdir()) == ["da", "en"]
+
+
+def test_a_reader_who_stops_early_is_no_error(wards: Path) -> None:
+    words = [sys.executable, "-m", "qualcode", "check", "--format", "json"]
+    with subprocess.Popen(
+        words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=wards
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
