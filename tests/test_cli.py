@@ -178,24 +178,26 @@ def test_explain_shows_each_condition_and_its_evidence(wards: Path, run: Run) ->
     assert (
         run("explain", "south").out
         == """\
-south in handover: handover
-  verdict: insufficient possible: informal
+south in handover (handover)
+  verdict: insufficient, possible: informal
   hangs on: style
-  possible verdicts: near formal; pure informal
+  possible verdicts:
+    near formal
+    pure informal
 
-  formal: fails  (formal)
-    unknown  necessary: style is at least mixed
-             style: unknown  [cases/south.yaml:5:3]
-    fails    necessary: checklist is true
-             checklist: false  [cases/south.yaml:6:3]
-               notes, p. 9
+  formal: fails (formal)
+    unknown: necessary style is at least mixed
+      style: unknown [cases/south.yaml:5:3]
+    fails: necessary checklist is true
+      checklist: false [cases/south.yaml:6:3]
+        notes, p. 9
 
-  informal: unknown  (informal)
-    unknown  necessary: style is oral
-             style: unknown  [cases/south.yaml:5:3]
-    fails    excluded by: checklist is true
-             checklist: false  [cases/south.yaml:6:3]
-               notes, p. 9
+  informal: unknown (informal)
+    unknown: necessary style is oral
+      style: unknown [cases/south.yaml:5:3]
+    fails: excluded by checklist is true
+      checklist: false [cases/south.yaml:6:3]
+        notes, p. 9
 """
     )
 

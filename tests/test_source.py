@@ -143,7 +143,7 @@ def test_a_key_is_found_where_it_stands_and_an_item_as_a_whole(
         (("codes", "members", 3), False, "18:12-18:23"),
         (("codes", "members", -1), False, "18:12-18:23"),
         (("codes", "members", "0"), False, "18:12-18:23"),
-        (("label", 0), False, "2:8-2:41"),
+        (("label", 0), False, "2:8-2:42"),
         (("passages", 0, "quote"), False, "1:1-18:23"),
     ],
 )

@@ -67,7 +67,9 @@ def check(
     paths: Paths = None,
     output_format: Annotated[TextFormat, typer.Option("--format")] = TextFormat.TEXT,
 ) -> None:
-    """Check cases and codebook, and list what is wrong with file, line and column.
+    """Say what is wrong, with file and line.
+
+    Checks the cases against the codebook, the codebook itself, and cases among one another.
 
     Example: qualcode check cases/
     """
@@ -97,7 +99,9 @@ def classify(
     output: Output = None,
     lang: Language = None,
 ) -> None:
-    """Classify cases into the codebook's types and print one table a typology.
+    """Give each case its type.
+
+    Prints one table a typology: case, verdict, type or possible types, and what is missing.
 
     Example: qualcode classify cases/ --typology project_organisation
     """
@@ -147,7 +151,9 @@ def explain(
     ] = None,
     lang: Language = None,
 ) -> None:
-    """Explain a verdict: each condition, whether it holds, and the evidence behind it.
+    """Show why a case has its verdict.
+
+    Each condition of each type, whether it holds, and the evidence behind it.
 
     Example: qualcode explain box-4-1 project_organisation
     """
@@ -177,7 +183,9 @@ def render(
         ),
     ] = None,
 ) -> None:
-    """Render a chapter draft or a typology table as Markdown.
+    """Write a chapter draft or a typology.
+
+    Markdown files in the study's output folder; what was changed by hand is never overwritten.
 
     Example: qualcode render --chapter 4 --lang en
     """
@@ -200,7 +208,9 @@ def init(
     folder: Annotated[Path, typer.Argument(help="The folder to begin the study in.")],
     example: Annotated[str, typer.Option("--example", help="The study to copy.")] = "boligsocial",
 ) -> None:
-    """Begin a study in a new folder, as a copy of an example that checks and renders at once.
+    """Begin a study in a new folder.
+
+    A copy of an example that checks, classifies and renders at once.
 
     Example: qualcode init --example boligsocial my-study
     """

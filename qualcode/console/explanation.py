@@ -1,61 +1,58 @@
 """An explanation as text: every condition with what the case says of it and where."""
 
+import textwrap
 from collections.abc import Iterator
+from shutil import get_terminal_size
 
 from qualcode.model.base import in_language
 from qualcode.model.case import Evidence
 from qualcode.model.codebook import Codebook
 from qualcode.tables.verdicts import types_in_words
 from qualcode.tables.wording import coding_in_words, condition_in_words
-from qualcode.typology.explain import ClauseResult, Explanation, Ground, Holding, TypeResult
+from qualcode.typology.explain import ClauseResult, Explanation, Ground, TypeResult
 from qualcode.typology.verdict import Kind
 
-_MARKS = {
-    Holding.HOLDS: "holds",
-    Holding.FAILS: "fails",
-    Holding.UNKNOWN: "unknown",
-    Holding.CONTRADICTION: "contradiction",
-}
+_GROUND = " " * 6
+_EVIDENCE = " " * 8
 
 
 def explanation_as_text(explanation: Explanation, codebook: Codebook, language: str) -> str:
     """The verdict, then each type with its conditions, their grounds and the evidence."""
-    return "\n".join(_lines(explanation, codebook, language))
+    lines = [*_verdict(explanation, language)]
+    for result in explanation.types:
+        lines += ["", *_type(result, codebook, language)]
+    return "\n".join(lines)
 
 
-def _lines(explanation: Explanation, codebook: Codebook, language: str) -> Iterator[str]:
+def _verdict(explanation: Explanation, language: str) -> Iterator[str]:
     verdict = explanation.verdict
     typology = explanation.typology
-    yield f"{explanation.case.id} in {typology.id}: {in_language(typology.label, language)}"
-    yield f"  verdict: {verdict.kind} {types_in_words(verdict, typology, language)}".rstrip()
+    yield f"{explanation.case.id} in {typology.id} ({in_language(typology.label, language)})"
+    types = types_in_words(verdict, typology, language)
+    yield from _wrapped(f"verdict: {verdict.kind}{', ' if types else ''}{types}", "  ")
     if verdict.kind is Kind.INSUFFICIENT:
-        yield f"  hangs on: {', '.join(verdict.missing)}"
-        yield f"  possible verdicts: {'; '.join(_one(v.kind, v.types) for v in verdict.verdicts)}"
+        yield from _wrapped(f"hangs on: {', '.join(verdict.missing)}", "  ")
+        yield "  possible verdicts:"
+        for one in verdict.verdicts:
+            yield from _wrapped(f"{one.kind} {', '.join(one.types)}".rstrip(), "    ")
     elif verdict.unknowns:
         yield f"  the same in all {verdict.worlds} possible worlds"
     if verdict.declared is not None:
         yield f"  the source itself names the type {verdict.declared}"
     if verdict.printed_label is not None:
         yield f"  label printed in the source: {verdict.printed_label}"
-    for result in explanation.types:
-        yield ""
-        yield from _type(result, codebook, language)
-
-
-def _one(kind: Kind, types: tuple[str, ...]) -> str:
-    return f"{kind} {' + '.join(types)}".rstrip()
 
 
 def _type(result: TypeResult, codebook: Codebook, language: str) -> Iterator[str]:
     label = in_language(result.type.label, language)
-    yield f"  {result.type.id}: {_MARKS[result.holding]}  ({label})"
+    yield from _wrapped(f"{result.type.id}: {result.holding} ({label})", "  ")
     for clause in result.clauses:
         yield from _clause(clause, codebook, language)
 
 
 def _clause(result: ClauseResult, codebook: Codebook, language: str) -> Iterator[str]:
     words = condition_in_words(result.clause.when, codebook.codes, codebook)
-    yield f"    {_MARKS[result.holding]:<8} {result.part}: {words}"
+    yield from _wrapped(f"{result.holding}: {result.part} {words}", "    ")
     for ground in result.grounds:
         yield from _ground(ground, language)
 
@@ -63,14 +60,13 @@ def _clause(result: ClauseResult, codebook: Codebook, language: str) -> Iterator
 def _ground(ground: Ground, language: str) -> Iterator[str]:
     name = f"{ground.record}.{ground.code}" if ground.record else ground.code
     coding = ground.coding
-    said = f"             {name}: {coding_in_words(coding)}"
-    if coding is None:
-        yield said
-        return
-    inferred = "" if coding.basis == "stated" else f" ({coding.basis})"
-    yield f"{said}{inferred}  [{coding.position}]"
-    for evidence in coding.evidence:
-        yield f"               {_evidence(evidence, language)}"
+    said = f"{name}: {coding_in_words(coding)}"
+    if coding is not None:
+        inferred = "" if coding.basis == "stated" else f" ({coding.basis})"
+        said = f"{said}{inferred} [{coding.position}]"
+    yield from _wrapped(said, _GROUND)
+    for evidence in ground.evidence:
+        yield from _wrapped(_evidence(evidence, language), _EVIDENCE)
 
 
 def _evidence(evidence: Evidence, language: str) -> str:
@@ -78,3 +74,15 @@ def _evidence(evidence: Evidence, language: str) -> str:
     said = f'"{evidence.quote}"' if evidence.quote else in_language(evidence.says, language)
     role = f" ({evidence.role})" if evidence.role else ""
     return f"{place}: {said}{role}" if said else place
+
+
+def _wrapped(text: str, indent: str) -> list[str]:
+    """The text in lines that fit the terminal; paths and ids stay whole."""
+    return textwrap.wrap(
+        text,
+        get_terminal_size().columns,
+        initial_indent=indent,
+        subsequent_indent=f"{indent}    ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

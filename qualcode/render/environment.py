@@ -112,6 +112,7 @@ def _filters(language: Language) -> dict[str, Callable[..., str]]:
         "opening": opening,
         "quoted": quoted,
         "sentence": sentence,
+        "unstopped": unstopped,
     }
 
 
@@ -119,6 +120,11 @@ def sentence(text: str) -> Markdown:
     """A text with a capital at its start and a full stop at its end."""
     opened = opening(str(text).rstrip())
     return Markdown(opened if opened.endswith((".", "?", "!", ":")) else f"{opened}.")
+
+
+def unstopped(text: str) -> Markdown:
+    """A text without the full stop at its end, for use inside a sentence."""
+    return Markdown(str(text).rstrip().removesuffix("."))
 
 
 def quoted(text: str) -> Markdown:

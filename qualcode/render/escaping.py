@@ -10,6 +10,7 @@ _ESCAPES = str.maketrans(
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _LINE_START = re.compile(r"^(?:[#+=-]|\d+(?=[.)](?: |$)))")
 _BLANK_LINES = re.compile(r"\n{3,}")
+_GAPS = re.compile(r"(?<=\S) {2,}(?=\S)")
 _LINE_ENDS = re.compile(r"[ \t]+\n")
 
 
@@ -36,9 +37,15 @@ def opening(text: str) -> Markdown:
     return Markdown(plain[:1].upper() + plain[1:])
 
 
+def _single_spaced(text: str) -> str:
+    """A text without the gaps that empty expressions leave; the cells of tables keep theirs."""
+    lines = text.split("\n")
+    return "\n".join(x if x.lstrip("> ").startswith("|") else _GAPS.sub(" ", x) for x in lines)
+
+
 def tidy(text: str) -> str:
     """A text with one blank line at most between blocks and one line end at its end."""
-    lines = _LINE_ENDS.sub("\n", f"{text}\n")
+    lines = _LINE_ENDS.sub("\n", _single_spaced(f"{text}\n"))
     return _BLANK_LINES.sub("\n\n", lines).strip("\n") + "\n"
 
 

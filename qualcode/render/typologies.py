@@ -150,7 +150,7 @@ class TypologyView:
         kinds = self._typology.types.values()
         rows = tuple(
             (
-                md(name_of(criterion, language)),
+                opening(md(name_of(criterion, language))),
                 *(self._rating(kind, criterion.id) for kind in kinds),
             )
             for criterion in self._criteria().values

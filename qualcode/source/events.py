@@ -57,7 +57,6 @@ class Event(Protocol):
     value: str
     style: str | None
     flow_style: bool | None
-    explicit: bool
     start_mark: Mark
     end_mark: Mark
 

@@ -17,7 +17,7 @@ _BYTE_ORDER_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read_text(path: Path, file: str) -> str | Diagnostic:
-    """What stands in a file, without a byte order mark."""
+    """What stands in a file."""
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
@@ -74,7 +74,7 @@ def _decoded(data: bytes, file: str) -> str | Diagnostic:
         message = "the file looks like UTF-16, but it must be UTF-8"
         return finding(mistakes.NOT_UTF8, Location(file), message, "save it as UTF-8")
     try:
-        return data.decode().removeprefix("\ufeff")
+        return data.decode()
     except UnicodeDecodeError as error:
         before = data[: error.start].decode().removeprefix("\ufeff")
         text = before + "?"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qualcode.model.case import Case, Coding
+from qualcode.model.case import Case, Coding, Evidence
 from qualcode.model.codebook import Codebook
 from qualcode.model.condition import Comparison, Condition, Some, leaves
 from qualcode.model.typology import Clause, Type, Typology
@@ -32,11 +32,15 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What a case says of one code that a condition mentions; None where it says nothing."""
+    """What a case says of one code that a condition mentions; None where it says nothing.
+
+    The field of a record that has no evidence of its own rests on that of the record.
+    """
 
     code: str
     coding: Coding | None
     record: str = ""
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +124,9 @@ def _grounds(condition: Condition, case: Case, codebook: Codebook) -> tuple[Grou
     found: dict[tuple[str, str], Ground] = {}
     for leaf in leaves(without_derived(condition, codebook.codes)):
         if isinstance(leaf, Comparison):
-            found[leaf.code, ""] = Ground(leaf.code, case.coding(leaf.code))
+            coding = case.coding(leaf.code)
+            evidence = coding.evidence if coding is not None else ()
+            found[leaf.code, ""] = Ground(leaf.code, coding, evidence=evidence)
         else:
             found |= {(ground.code, ground.record): ground for ground in _in_records(leaf, case)}
     return tuple(found.values())
@@ -134,4 +140,6 @@ def _in_records(some: Some, case: Case) -> Iterator[Ground]:
     names = dict.fromkeys(test.code for test in leaves(some.where) if isinstance(test, Comparison))
     for record in group.records.values():
         for name in names:
-            yield Ground(name, record.fields.get(name), record.id)
+            coding = record.fields.get(name)
+            own = coding.evidence if coding is not None else ()
+            yield Ground(name, coding, record.id, own or record.evidence)
