@@ -122,7 +122,7 @@ CHOIRS = {
         label: Second visit
         anonymous: true
         possible_duplicate_of: v1
-        codes: {leader: member, plan: not_applicable, songs: {any_of: [old, new]}}
+        codes: {leader: member, plan: not_applicable}
         """,
     "cases/visits/v3.yaml": """\
         case: v3

@@ -1,5 +1,6 @@
 """Findings as text, with the line they are about, and as JSON."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
@@ -7,6 +8,9 @@ from rich.cells import cell_len
 
 from qualcode import __version__
 from qualcode.diagnostics import Diagnostic, Location, Severity
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+"""What ends a line for `source`, which counts them; `splitlines` knows a few more."""
 
 FORMAT = 1
 """The version of the JSON that `check --format json` writes."""
@@ -17,7 +21,7 @@ ReadText = Callable[[str], str]
 
 def findings_as_text(found: Sequence[Diagnostic], read: ReadText) -> str:
     """Findings one after the other, each with its source line and a caret under the place."""
-    lines_of = cache(lambda file: read(file).splitlines())
+    lines_of = cache(lambda file: _LINE_END.split(read(file)))
     blocks = ("\n".join(_block(one, lines_of)) for one in found)
     return "\n\n".join(blocks)
 

@@ -1,6 +1,7 @@
 """The codebook: what can be said about a case, and in which words."""
 
 from enum import StrEnum
+from functools import cached_property
 
 from pydantic import ConfigDict, Field
 
@@ -113,7 +114,7 @@ class Code(Located):
     source: Source | None = None
     asked_in: Label = Field(default_factory=nothing)
 
-    @property
+    @cached_property
     def value_ids(self) -> tuple[str, ...]:
         """The ids of the values, in the codebook's order (ordinal: from low to high)."""
         return tuple(value.id for value in self.values)

@@ -162,5 +162,5 @@ def _record_field(group: str, field: str, edition: Edition) -> Code:
         raise NoSuchNameError("record group", group, edition.codebook.records)
     fields = edition.codebook.records[group].fields
     if field not in fields:
-        raise NoSuchNameError(f"field of '{group}'", field, fields)
+        raise NoSuchNameError("field", field, fields, group)
     return fields[field]

@@ -78,7 +78,8 @@ def render_template(
 def _unknown(study: Study, number: int, language: str, known: tuple[int, ...]) -> Diagnostic:
     place = f"{study.project.templates}/{language}"
     at = Location(f"{place}/chapter-{number}.md.j2")
-    there = ", ".join(str(one) for one in known)
-    hint = f"there are templates for chapter {there}" if known else f"put one into '{place}'"
+    there = " and ".join(str(one) for one in known)
+    chapters_there = f"chapter {there}" if len(known) == 1 else f"chapters {there}"
+    hint = f"there are templates for {chapters_there}" if known else f"put one into '{place}'"
     message = f"there is no template for chapter {number} in language '{language}'"
     return finding(UNKNOWN_CHAPTER, at, message, hint)

@@ -129,7 +129,7 @@ def counted(
     """How many cases of a group surely have a value of a code."""
     declared = edition.code(code)
     if declared.value_ids and value not in declared.value_ids:
-        raise NoSuchNameError(f"value of '{code}'", str(value), declared.value_ids)
+        raise NoSuchNameError("value", str(value), declared.value_ids, code)
     cases = edition.group_cases(group)
     quantity = count_cases(cases, code, value, edition.codebook, edition.questions)
     return QuantityView(

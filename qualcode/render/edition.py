@@ -16,9 +16,10 @@ from qualcode.typology.classify import Classifier
 class NoSuchNameError(LookupError):
     """A template asked the page for something that the study does not have."""
 
-    def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
-        """The kind of thing that was asked for, the name given, and the names there are."""
-        super().__init__(f"the study has no {what} '{name}'")
+    def __init__(self, what: str, name: str, known: Iterable[str], within: str = "") -> None:
+        """The kind of thing that was asked for, the name given, the names there are, and where."""
+        place = f" of '{within}'" if within else ""
+        super().__init__(f"the study has no {what} '{name}'{place}")
         self.name = name
         self.known = tuple(known)
 

@@ -5,11 +5,11 @@ one in `templates`, then the one that came with qualcode.
 """
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
-from typing import NoReturn
 
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
-from jinja2.exceptions import UndefinedError
+from jinja2.exceptions import TemplateRuntimeError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
@@ -42,13 +42,22 @@ class _Missing(StrictUndefined):
 
     __slots__ = ()
 
-    def _fail_with_undefined_error(self, *_: object, **__: object) -> NoReturn:
-        name = str(self._undefined_name)
-        owner = self._undefined_obj
-        if owner is missing:
-            raise UnknownNameError(f"there is no '{name}'", name, ())
-        known = [known for known in dir(owner) if not known.startswith("_")]
-        raise UnknownNameError(f"a {type(owner).__name__} has no '{name}'", name, known)
+    def __init__(
+        self,
+        hint: str | None = None,
+        obj: object = missing,
+        name: str | None = None,
+        exc: type[TemplateRuntimeError] = UndefinedError,
+    ) -> None:
+        """What Jinja says of an undefined value; a hint of its own is kept."""
+        if hint is not None:
+            super().__init__(hint, obj, name, exc)
+            return
+        wanted = str(name)
+        known = () if obj is missing else (k for k in dir(obj) if not k.startswith("_"))
+        owner = "there is" if obj is missing else f"{type(obj).__name__} has"
+        error = partial(UnknownNameError, name=wanted, known=known)
+        super().__init__(f"{owner} no '{wanted}'", obj, name, error)  # type: ignore[arg-type]  # called
 
 
 def make_environment(folder: Path, language: Language) -> ImmutableSandboxedEnvironment:

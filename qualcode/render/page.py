@@ -85,9 +85,7 @@ class Page:
 
     def _shown(self, case: Case) -> CaseView:
         if not self._edition.is_listed(case):
-            raise NotToBeShownError(
-                f"the cases of group '{case.group}' may not be shown one by one"
-            )
+            raise NotToBeShownError(f"the cases of '{case.group}' may not be shown one by one")
         return CaseView(case, self._edition)
 
     def code(self, name: str) -> CodeView:

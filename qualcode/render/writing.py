@@ -127,6 +127,8 @@ def _changed(path: str, shown: str) -> Diagnostic:
 
 
 def _cannot(path: str, error: OSError) -> Diagnostic:
-    reason = (error.strerror or "it cannot be written").lower()
+    reason = (error.strerror or "the system does not say why").lower()
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        reason = "a file is where the folder should be"
     hint = "see that the folder may be written to, or choose another one with --output"
     return finding(CANNOT_WRITE, Location(path), f"'{path}' cannot be written: {reason}", hint)

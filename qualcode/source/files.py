@@ -63,9 +63,11 @@ def _other(error: OSError | ValueError, file: str) -> Diagnostic:
     if isinstance(error, OSError) and error.errno == errno.ELOOP:
         hint = "put the file itself in its place"
         return _unreadable(file, "this is a link that leads back to itself", hint)
-    reason = os.strerror(error.errno or 0) if isinstance(error, OSError) else str(error)
+    if isinstance(error, ValueError):
+        return _unreadable(file, "no file can have this name", "rename it")
+    reason = os.strerror(error.errno or 0).lower()
     hint = "look whether an editor can open it"
-    return _unreadable(file, f"the file cannot be read: {reason.lower()}", hint)
+    return _unreadable(file, f"the file cannot be read: {reason}", hint)
 
 
 def _decoded(data: bytes, file: str) -> str | Diagnostic:

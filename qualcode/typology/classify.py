@@ -1,7 +1,6 @@
 """Cases into types: the verdict of every case in a typology, exact over what is unknown."""
 
 from dataclasses import replace
-from fractions import Fraction
 
 from qualcode.model.case import Case, Coding, RecordGroup
 from qualcode.model.codebook import Codebook
@@ -52,9 +51,22 @@ class CaseWorlds:
         return disjunction((ruled, *(formula(condition) for condition in kind.sufficient)))
 
     def _score(self, kind: CompiledType) -> Score:
-        return Fraction(0), tuple(
-            (self.space.formula(condition), share) for condition, share in kind.profile
+        return 0, tuple((self.space.formula(condition), share) for condition, share in kind.profile)
+
+    def essence(self) -> tuple[object, ...]:
+        """All that the verdict can hang on: the formulas, and what their variables belong to."""
+        formula = self.space.formula
+        others = tuple(
+            (
+                tuple(formula(condition) for condition in kind.necessary),
+                tuple(formula(condition) for _, condition in kind.subtypes),
+            )
+            for kind in self.compiled.types
         )
+        label = self.case.printed_labels.get(self.compiled.typology)
+        names = (self.compiled.typology, self.declared, label.type if label is not None else None)
+        owners = (tuple(self.space.owners), tuple(self.space.sizes))
+        return (names, self.start, others, owners)
 
     def truth(self, condition: Condition) -> frozenset[bool]:
         """The truth values of a condition over the case's possible worlds."""
@@ -97,8 +109,11 @@ class Classifier:
         key = _key(case, compiled)
         known = self._known.get(key)
         if known is None:
-            known = _verdict(CaseWorlds(compiled, case), case, typology)
-            self._known[key] = known
+            worlds = CaseWorlds(compiled, case)
+            # Cases that differ only where the conditions do not look leave the same formulas.
+            essence = worlds.essence()
+            known = self._known.get(essence) or _verdict(worlds, case, typology)
+            self._known[key] = self._known[essence] = known
         return replace(known, case=case.id)
 
     def is_possible(self, case: Case) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
+from math import lcm
 from types import MappingProxyType
 
 from qualcode.model.codebook import Code, Codebook, Scale
@@ -12,21 +13,22 @@ from qualcode.model.typology import Clause, Ideal, Type, Typology
 from qualcode.typology.derive import without_derived
 from qualcode.typology.operators import ranking
 from qualcode.typology.space import Frame, Space, Vector, mentioned_values
-from qualcode.typology.verdict import Naming
+from qualcode.typology.verdict import Naming, exact
 from qualcode.typology.worlds import Worlds
 
 Share = tuple[Condition, Fraction]
+"""A condition, and the part of a full resemblance that it is worth."""
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledType:
-    """A type's conditions without derived codes; `profile` has shares that sum to at most 1."""
+    """A type's conditions without derived codes; `profile` says what each is worth of the whole."""
 
     id: str
     necessary: tuple[Condition, ...]
     excluded_by: tuple[Condition, ...]
     sufficient: tuple[Condition, ...]
-    profile: tuple[Share, ...]
+    profile: tuple[tuple[Condition, int], ...]
     subtypes: tuple[tuple[str, Condition], ...]
 
 
@@ -46,13 +48,17 @@ class Compiled:
 
 def compile_typology(typology: Typology, codebook: Codebook) -> Compiled:
     """A typology with the impossible combinations that touch its codes, if only through others."""
-    types = tuple(_compiled_type(kind, codebook) for kind in typology.types.values())
+    shares = {kind.id: _profile(kind, codebook) for kind in typology.types.values()}
+    whole = _common_denominator(typology, shares.values())
+    types = tuple(
+        _compiled_type(kind, shares[kind.id], whole, codebook) for kind in typology.types.values()
+    )
     conditions = [condition for kind in types for condition in _conditions(kind)]
     impossible = _touching(conditions, _impossible_of(typology.unit, codebook), codebook)
     everything = (*conditions, *impossible)
     return Compiled(
         typology=typology.id,
-        naming=Naming.of(typology),
+        naming=Naming.of(typology, whole),
         types=types,
         impossible=impossible,
         frame=frame_of(everything, codebook),
@@ -67,7 +73,7 @@ def compile_constraints(unit: str, codebook: Codebook) -> Compiled:
     impossible = _impossible_of(unit, codebook)
     return Compiled(
         typology="",
-        naming=Naming.of(Typology(id="", unit=unit, types={})),
+        naming=Naming.of(Typology(id="", unit=unit, types={}), 1),
         types=(),
         impossible=impossible,
         frame=frame_of(impossible, codebook),
@@ -86,20 +92,34 @@ def _impossible_of(unit: str, codebook: Codebook) -> tuple[Condition, ...]:
     )
 
 
-def _compiled_type(kind: Type, codebook: Codebook) -> CompiledType:
+def _profile(kind: Type, codebook: Codebook) -> tuple[Share, ...]:
+    """The shares of a type's profile, or equal ones for its necessary conditions."""
+    number = len(kind.necessary)
+    return tuple(_shares(kind.profile, codebook)) or tuple(
+        (without_derived(clause.when, codebook.codes), Fraction(1, number))
+        for clause in kind.necessary
+    )
+
+
+def _common_denominator(typology: Typology, profiles: Iterable[tuple[Share, ...]]) -> int:
+    """A whole of which all shares and thresholds of a typology are whole parts."""
+    thresholds = (exact(typology.thresholds.blend), exact(typology.thresholds.margin))
+    shares = (share for profile in profiles for _, share in profile)
+    return lcm(*(number.denominator for number in (*thresholds, *shares)))
+
+
+def _compiled_type(
+    kind: Type, profile: tuple[Share, ...], whole: int, codebook: Codebook
+) -> CompiledType:
     def plain(clauses: Iterable[Clause]) -> tuple[Condition, ...]:
         return tuple(without_derived(clause.when, codebook.codes) for clause in clauses)
 
-    necessary = plain(kind.necessary)
-    profile = tuple(_shares(kind.profile, codebook)) or tuple(
-        (condition, Fraction(1, len(necessary))) for condition in necessary
-    )
     return CompiledType(
         id=kind.id,
-        necessary=necessary,
+        necessary=plain(kind.necessary),
         excluded_by=plain(kind.excluded_by),
         sufficient=plain(kind.sufficient),
-        profile=profile,
+        profile=tuple((condition, int(share * whole)) for condition, share in profile),
         subtypes=tuple((sub.id, AllOf(plain(sub.necessary))) for sub in kind.subtypes),
     )
 
@@ -110,9 +130,9 @@ def _shares(profile: Mapping[str, Ideal], codebook: Codebook) -> Iterable[Share]
     A nominal dimension counts in full or not at all, an ordinal one falls off with the distance in
     ranks to the nearest ideal value, a set counts by the ideal members that it has.
     """
-    whole = sum((Fraction(str(ideal.weight)) for ideal in profile.values()), Fraction(0))
+    whole = sum((exact(ideal.weight) for ideal in profile.values()), Fraction(0))
     for name, ideal in profile.items():
-        weight = Fraction(str(ideal.weight)) / whole
+        weight = exact(ideal.weight) / whole
         code = codebook.codes[name]
         for condition, part in _dimension(code, ideal):
             yield without_derived(condition, codebook.codes), weight * part

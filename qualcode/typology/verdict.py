@@ -7,6 +7,11 @@ from fractions import Fraction
 from qualcode.model.typology import Typology
 
 
+def exact(number: float) -> Fraction:
+    """A number of the codebook as it is written there: 0.2 is one fifth."""
+    return Fraction(str(number))
+
+
 class Kind(StrEnum):
     """How a case stands to the types of a typology (see docs/verdicts.md)."""
 
@@ -35,21 +40,24 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """How a typology turns memberships and resemblances into a verdict."""
+    """How a typology turns memberships and resemblances into a verdict.
+
+    Resemblances are whole numbers out of `whole`, so that sums of them are exact and quick.
+    """
 
     types: tuple[str, ...]
     may_coexist: bool
-    blend: Fraction
-    margin: Fraction
+    blend: int
+    margin: int
 
     @classmethod
-    def of(cls, typology: Typology) -> "Naming":
-        """The naming that a typology declares."""
+    def of(cls, typology: Typology, whole: int) -> "Naming":
+        """The naming that a typology declares, for resemblances out of `whole`."""
         return cls(
             types=tuple(typology.types),
             may_coexist=typology.exclusive == "no",
-            blend=Fraction(str(typology.thresholds.blend)),
-            margin=Fraction(str(typology.thresholds.margin)),
+            blend=int(exact(typology.thresholds.blend) * whole),
+            margin=int(exact(typology.thresholds.margin) * whole),
         )
 
     def members(self, holding: tuple[bool, ...]) -> Verdict | None:
@@ -61,9 +69,9 @@ class Naming:
             return Verdict(Kind.PURE, types)
         return Verdict(Kind.SEVERAL if self.may_coexist else Kind.OVERLAP, types)
 
-    def resembling(self, scores: tuple[Fraction, ...]) -> Verdict:
-        """The verdict of a world in which no type holds, from the resemblance to each (0 to 1)."""
-        best = max(scores, default=Fraction(0))
+    def resembling(self, scores: tuple[int, ...]) -> Verdict:
+        """The verdict of a world in which no type holds, from the resemblance to each."""
+        best = max(scores, default=0)
         if best < self.blend:
             return Verdict(Kind.OUTSIDE)
         near = tuple(

@@ -18,7 +18,7 @@ from qualcode.typology.verdict import Naming, Verdict
 
 T = TypeVar("T")
 
-Score = tuple[Fraction, tuple[tuple[Formula, Fraction], ...]]
+Score = tuple[int, tuple[tuple[Formula, int], ...]]
 """A resemblance: what has been reached so far, and the shares that hang on open formulas."""
 
 
@@ -62,7 +62,7 @@ def settled(possible: Formula, holding: tuple[Formula, ...], scores: Sequence[Sc
 
 def _summed(score: Score) -> Score:
     reached, parts = score
-    reached += sum((share for part, share in parts if part is True), Fraction(0))
+    reached += sum(share for part, share in parts if part is True)
     return reached, tuple((part, share) for part, share in parts if not isinstance(part, bool))
 
 

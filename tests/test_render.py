@@ -1,0 +1,414 @@
+"""Chapters and typologies as text: whole answers, also where a template is wrong."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from qualcode.diagnostics import Diagnostic, Location, Severity
+from qualcode.loading.study import load_study
+from qualcode.model.study import Study
+from qualcode.render.chapters import Rendered, chapters, render_chapter
+from qualcode.render.protection import protected_names
+from qualcode.render.typology_table import render_typology
+from qualcode.typology.classify import Classifier
+from tests.choirs import CHOIRS
+
+ROOT = Path(__file__).parents[1]
+TEMPLATE = "templates/en/chapter-1.md.j2"
+Make = Callable[[Mapping[str, str]], Path]
+Golden = Callable[[str, str], None]
+
+
+@cache
+def _boligsocial() -> Study:
+    loaded = load_study(ROOT)
+    assert loaded.study is not None
+    assert loaded.diagnostics == ()
+    return loaded.study
+
+
+def _shipped(kind: str, language: str) -> Rendered:
+    study = _boligsocial()
+    classifier = Classifier(study.codebook)
+    if kind == "chapter-4":
+        return render_chapter(study, 4, language, ROOT / "templates", classifier)
+    typology = study.codebook.typologies[kind.removeprefix("typology-").replace("-", "_")]
+    return render_typology(study, typology, language, ROOT / "templates", classifier)
+
+
+SHIPPED = [
+    (kind, language)
+    for kind in ("chapter-4", "typology-project-organisation")
+    for language in ("da", "en")
+]
+
+
+def _text(kind: str, language: str) -> str:
+    rendered = _shipped(kind, language)
+    assert rendered.findings == ()
+    assert rendered.text is not None
+    return rendered.text
+
+
+def _choirs(root: Path) -> Study:
+    study = load_study(root).study
+    assert study is not None
+    return study
+
+
+def _chapter(make_study: Make, template: str, **more: str) -> Rendered:
+    """Chapter 1 of the choirs from a template, with further templates by their paths."""
+    files = {TEMPLATE: template, **{f"templates/{k}.md.j2": text for k, text in more.items()}}
+    root = make_study({**CHOIRS, **files})
+    study = _choirs(root)
+    return render_chapter(study, 1, "en", root / "templates", Classifier(study.codebook))
+
+
+def _wrong(message: str, hint: str = "", line: int = 1, file: str = TEMPLATE) -> Rendered:
+    at = Location(file, line, 1, line, 1)
+    found = Diagnostic("QC604", Severity.ERROR, message, at, hint)
+    return Rendered("chapter-1.en.md", None, (found,))
+
+
+# The study that ships with qualcode.
+
+
+@pytest.mark.parametrize(("kind", "language"), SHIPPED)
+def test_the_shipped_texts_are_the_golden_ones(kind: str, language: str, golden: Golden) -> None:
+    golden(f"{kind}.{language}.md", _text(kind, language))
+
+
+@pytest.mark.parametrize(("kind", "language"), SHIPPED)
+def test_the_same_input_gives_the_same_bytes(kind: str, language: str) -> None:
+    assert _shipped(kind, language) == _shipped(kind, language)
+
+
+@pytest.mark.parametrize(("kind", "language"), SHIPPED)
+def test_no_named_area_and_no_municipality_is_in_a_text(kind: str, language: str) -> None:
+    study = _boligsocial()
+    areas = [case for case in study.cases if case.group == "areas"]
+    municipalities = {str(case.attributes["municipality"].value) for case in areas}
+    names = {*(name for case in areas for name in (*case.label.values(), *case.aliases))}
+    labels = study.codebook.vocabularies["municipalities"].values
+    names |= {name for one in labels if one.id in municipalities for name in one.label.values()}
+    assert len(names) > 20
+    text = _text(kind, language)
+    assert [name for name in sorted(names) if re.search(rf"\b{re.escape(name)}\b", text)] == []
+
+
+@pytest.mark.parametrize(("kind", "language"), SHIPPED)
+def test_the_dwellings_of_no_area_are_in_a_text(kind: str, language: str) -> None:
+    areas = [case for case in _boligsocial().cases if case.group == "areas"]
+    numbers = {case.attributes["dwellings"].value for case in areas}
+    text = _text(kind, language)
+    written = {int(re.sub(r"[.,]", "", n)) for n in re.findall(r"(?<![L\d-])\d[\d.,]*\d", text)}
+    assert written & numbers == set()
+
+
+@pytest.mark.parametrize(("kind", "language"), SHIPPED)
+def test_a_text_has_no_ids_and_nothing_of_the_machine(kind: str, language: str) -> None:
+    text = _text(kind, language)
+    assert re.findall(r"\b[a-z]+(?:\\?_[a-z0-9]+)+\b", text) == []
+    assert re.findall(r"None|Undefined|\bTrue\b|\bFalse\b|object at|\{\{|\{%", text) == []
+    assert [case.id for case in _boligsocial().cases if f"{case.id}" in text] == []
+
+
+@pytest.mark.parametrize(("kind", "language"), SHIPPED)
+def test_the_markdown_is_tidy(kind: str, language: str) -> None:
+    text = _text(kind, language)
+    assert text.endswith("\n")
+    assert not re.search(r"\n{3}|\n\n\Z|[ \t]\n|> \n", text)
+    for table in re.findall(r"(?:^\|.*\n)+", text, flags=re.MULTILINE):
+        assert len({len(line) for line in table.splitlines()}) == 1
+    for before, after in re.findall(r"^(.*)\n(> \*\*.*|#.*|\|[ -]+-\|.*)$", text, re.MULTILINE):
+        assert before in ("", ">") or after.startswith("|"), after
+
+
+def test_tables_and_boxes_are_numbered_in_the_order_of_the_text() -> None:
+    text = _text("chapter-4", "da")
+    for kind in ("Tabel", "Boks"):
+        numbers = re.findall(rf"\*\*{kind} 4\.(\d+)\. ", text)
+        assert numbers == [str(n + 1) for n in range(len(numbers))]
+        assert len(numbers) >= 8
+
+
+def test_the_languages_say_the_same_in_number_and_kind() -> None:
+    danish, english = (_text("chapter-4", language).splitlines() for language in ("da", "en"))
+    assert [_shape(line) for line in danish] == [_shape(line) for line in english]
+
+
+def _shape(line: str) -> str:
+    start = re.match(r"[>#|\s-]*", line)
+    return (start.group() if start is not None else "")[:6].strip()
+
+
+def test_chapters_are_those_that_have_a_template(tmp_path: Path) -> None:
+    assert chapters(ROOT / "templates", "da") == chapters(ROOT / "templates", "en") == (4,)
+    assert chapters(tmp_path, "da") == ()
+
+
+# A study from another field: nothing about housing is in Python.
+
+
+def test_a_study_of_another_field_is_rendered_from_its_own_words(make_study: Make) -> None:
+    template = """\
+        {% import "tables.md.j2" as tables %}
+        {% import "boxes.md.j2" as boxes %}
+        {% set leading = page.typology("L1") %}
+        # {{ page.chapter }} {{ page.title }} ({{ page.codebook_version }})
+
+        {{ page.group("registered").count | number_word }} choirs, {{ page.group("visits").label }}.
+        {% for case in page.cases("visits") %}{% set _n = case.numbered("Box") %}{% endfor %}
+        {% set hired = page.count("leader", "hired", "visits") %}
+        Hired in {{ hired.phrase("choir", "choirs") }} ({{ hired.cite("visits") }}).
+        {% set plan = page.count("plan", true, "visits") %}
+        A plan in {{ plan.phrase("choir", "choirs") }} ({{ plan.cite("visits") }}).
+        {% set nobody = page.count("plan", true, "registered") %}
+        Registered: {{ nobody.phrase("choir", "choirs") }} ({{ nobody.cite("choirs") }}).
+        Large: {{ page.count("size", "large", "registered").phrase("choir", "choirs") }}.
+
+        {{ tables.overview(page, "Known", ["members", "leader", "songs", "plan"], ["visits"]) }}
+        {% call boxes.case_box(page.case("v1")) %}{{ page.case("v1").value("size") }}{% endcall %}
+        {{ tables.cases_by_type(page, leading, "Types", legend=false) }}
+        {% for first, second in page.possible_duplicates("visits") %}
+        {{ first.name }} = {{ second.name }}
+        {% endfor %}
+        """
+    rendered = _chapter(make_study, template)
+    assert rendered.findings == ()
+    assert rendered.text == dedent(
+        """\
+        # 1 How choirs are led (2)
+
+        two choirs, Visits.
+        Hired in one of the two choirs (stated for only 2 of 3 visits; 1 inferred).
+        A plan in the one choir (stated for only 1 of 3 visits; not applicable to 1).
+        Registered: not stated (not stated for any of the 2 choirs).
+        Large: both choirs.
+
+        **Table 1.1. Known**
+
+        | Characteristic | Visits                              | stated for                  |
+        | -------------- | ----------------------------------- | --------------------------- |
+        | Members        | 1,200                               | 1 of 3                      |
+        | Who leads      | hired \\*leader\\* (1), a member (1) | 2 of 3; 1 inferred          |
+        | Songs          | old songs (2), new songs (1)        | 1 of 3; 1 in part           |
+        | Yearly plan    | yes (1)                             | 1 of 3; not applicable to 1 |
+
+        > **Box 1.1. First visit**
+        >
+        > large
+        >
+        > - Who leads: hired \\*leader\\* (inferred) – *a bill &lt;was&gt; seen*
+        > - Songs: old songs, perhaps more
+        > - Board · present: leader
+        >
+        > *Source: Field notes, p. 3*
+
+        **Table 1.2. Types**
+
+        | Type         | Registered choirs: decided | Registered choirs: probable | Registered choirs: possible | Visits: decided | Visits: probable | Visits: possible |
+        | ------------ | -------------------------- | --------------------------- | --------------------------- | --------------- | ---------------- | ---------------- |
+        | Professional | 0                          | 0                           | 2                           | –               | Box 1.1          | Box 1.3          |
+        | Shared       | 0                          | 0                           | 2                           | Box 1.2         | –                | Box 1.3          |
+
+        Box 1.1 = Box 1.2
+        """
+    )
+
+
+def test_a_typology_of_another_field_has_its_tables(make_study: Make, golden: Golden) -> None:
+    root = make_study(CHOIRS)
+    study = _choirs(root)
+    typology = study.codebook.typologies["leading"]
+    rendered = render_typology(
+        study, typology, "en", root / "templates", Classifier(study.codebook)
+    )
+    assert (rendered.path, rendered.findings) == ("typology-leading.en.md", ())
+    golden("typology-choirs.en.md", rendered.text or "")
+
+
+def test_a_study_may_replace_a_shared_template_for_all_languages_or_one(make_study: Make) -> None:
+    root = make_study({**CHOIRS, "templates/typology.md.j2": "all: {{ typology.label }}"})
+    study = _choirs(root)
+    typology, classifier = study.codebook.typologies["leading"], Classifier(study.codebook)
+    rendered = render_typology(study, typology, "en", root / "templates", classifier)
+    assert rendered.text == "all: kinds of leading\n"
+    (root / "templates" / "en").mkdir()
+    (root / "templates" / "en" / "typology.md.j2").write_text("English", encoding="utf-8")
+    rendered = render_typology(study, typology, "en", root / "templates", classifier)
+    assert rendered.text == "English\n"
+
+
+# Templates that are wrong.
+
+
+def test_an_unknown_chapter_is_named_with_those_that_there_are(make_study: Make) -> None:
+    root = make_study({**CHOIRS, TEMPLATE: "x", "templates/en/chapter-3.md.j2": "x"})
+    study = _choirs(root)
+
+    def render(number: int, language: str) -> Diagnostic:
+        classifier = Classifier(study.codebook)
+        rendered = render_chapter(study, number, language, root / "templates", classifier)
+        assert (rendered.path, rendered.text) == (f"chapter-{number}.{language}.md", None)
+        return rendered.findings[0]
+
+    assert render(2, "en") == Diagnostic(
+        "QC601",
+        Severity.ERROR,
+        "there is no template for chapter 2 in language 'en'",
+        Location("templates/en/chapter-2.md.j2"),
+        "there are templates for chapters 1 and 3",
+    )
+    assert render(1, "da").hint == "put one into 'templates/da'"
+
+
+@pytest.mark.parametrize(
+    ("template", "expected"),
+    [
+        ("a\n{{ pgae.title }}", _wrong("there is no 'pgae'", "did you mean 'page'?", 2)),
+        ("{{ page.tilte }}", _wrong("Page has no 'tilte'", "did you mean 'title'?")),
+        ("a\n\n{{ page._edition }}", _wrong("Page has no '_edition'", "", 3)),
+        (
+            "{{ page.count('laeder', 'hired', 'visits').n }}",
+            _wrong("the study has no code 'laeder'", "did you mean 'leader'?"),
+        ),
+        (
+            "{{ page.count('leader', 'hierd', 'visits').n }}",
+            _wrong("the study has no value 'hierd' of 'leader'", "did you mean 'hired'?"),
+        ),
+        (
+            "{{ page.count('leader', 'hired', 'vists').n }}",
+            _wrong("the study has no case group 'vists'", "did you mean 'visits'?"),
+        ),
+        (
+            "{{ page.typology('leadng').label }}",
+            _wrong("the study has no typology 'leadng'", "did you mean 'leading'?"),
+        ),
+        ("{{ page.case('v11').title }}", _wrong("the study has no case 'v11'", "did you mean 'v1'?")),
+        (
+            "{{ page.case('v1').members('meetings', 'presnt') }}",
+            _wrong("the study has no field 'presnt' of 'meetings'", "did you mean 'present'?"),
+        ),
+        (
+            "{{ page.code('town').label }}",
+            _wrong("the template cannot be rendered: code 'town' identifies cases and may not be shown"),
+        ),
+        (
+            "{{ page.case('alt').title }}",
+            _wrong(
+                "the template cannot be rendered: "
+                "the cases of 'registered' may not be shown one by one"
+            ),
+        ),
+        (
+            "{{ page.cases('registered') | length }}",
+            _wrong(
+                "the template cannot be rendered: "
+                "the cases of 'registered' may not be shown one by one"
+            ),
+        ),
+        (
+            "{{ page.typology('leading').verdicts('registered') }}",
+            _wrong(
+                "the template cannot be rendered: "
+                "the cases of 'registered' may not be shown one by one"
+            ),
+        ),
+        (
+            "{{ none }}",
+            _wrong("the template cannot be rendered: a NoneType cannot be printed; name one of its parts"),
+        ),
+        (
+            "{{ page.case('v1') }}",
+            _wrong("the template cannot be rendered: a CaseView cannot be printed; name one of its parts"),
+        ),
+        (
+            "{{ page.count('leader', 'hired', 'visits') }}",
+            _wrong(
+                "the template cannot be rendered: "
+                "print a quantity with .phrase(one, many) or .cite(noun)"
+            ),
+        ),
+        ("a\n{% if %}", _wrong("the template cannot be read: Expected an expression, got 'end of statement block'", "", 2)),
+        ("{{ 1 | nmuber }}", _wrong("the template cannot be read: No filter named 'nmuber'.")),
+        (
+            "{% import 'tabels.md.j2' as t %}",
+            _wrong("there is no template 'tabels.md.j2'", "did you mean 'tables.md.j2'?"),
+        ),
+        ("{{ 1 / 0 }}", _wrong("the template cannot be rendered: division by zero")),
+        ("{{ 1 + 'a' }}", _wrong("the template cannot be rendered: unsupported operand type(s) for +: 'int' and 'str'")),
+        (
+            "{{ ''.__class__.__mro__ }}",
+            _wrong(
+                "the template cannot be rendered: "
+                "access to attribute '__class__' of 'str' object is unsafe."
+            ),
+        ),
+        ("{% include 'chapter-1.md.j2' %}", _wrong("the template calls or includes itself without end")),
+    ],
+)  # fmt: skip
+def test_a_wrong_template_is_said_at_its_line(
+    make_study: Make, template: str, expected: Rendered
+) -> None:
+    assert _chapter(make_study, template) == expected
+
+
+def test_a_fault_in_an_included_template_is_said_there(make_study: Make) -> None:
+    template = "{% include 'part.md.j2' %}"
+    in_study = _chapter(make_study, template, part="a\n\n{{ page.tilte }}")
+    where = "templates/part.md.j2"
+    assert in_study == _wrong("Page has no 'tilte'", "did you mean 'title'?", 3, where)
+    shared = _chapter(make_study, "{% import 'boxes.md.j2' as b %}\n{{ b.remark_list('x', [1]) }}")
+    (found,) = shared.findings
+    assert found.at.file == "qualcode/templates/boxes.md.j2"
+    assert found.message == "int has no 'text'"
+
+
+def test_a_template_cannot_change_anything(make_study: Make) -> None:
+    rendered = _chapter(make_study, "{% set x = [] %}{{ x.append(1) }}")
+    assert rendered.findings[0].rule == "QC604"
+
+
+@pytest.mark.parametrize("name", ["Altkoret", "Alt og Co", "Baskoret", "Ry Mølle", "Hov"])
+def test_a_name_of_an_unlisted_case_or_its_place_stops_the_text(
+    make_study: Make, name: str
+) -> None:
+    rendered = _chapter(make_study, f"# Choirs\n\nWe were in {name}.\n")
+    assert rendered == Rendered(
+        "chapter-1.en.md",
+        None,
+        (
+            Diagnostic(
+                "QC605",
+                Severity.ERROR,
+                f"line 3 of the text names '{name}', which must not be named here",
+                Location(TEMPLATE),
+                "take the name out of the template, or out of the paraphrase that it comes from",
+            ),
+        ),
+    )
+
+
+def test_a_word_that_only_begins_like_a_name_is_no_name(make_study: Make) -> None:
+    assert _chapter(make_study, "Hovedet og Altkorets").text == "Hovedet og Altkorets\n"
+
+
+def test_the_protected_names_are_those_of_unlisted_cases(make_study: Make) -> None:
+    names = protected_names(_choirs(make_study(CHOIRS)))
+    assert names == ("Altkoret", "Alt og Co", "Ry Mølle", "Baskoret", "Hov")
+
+
+def _python_texts() -> Iterator[str]:
+    for path in sorted((ROOT / "qualcode" / "render").glob("*.py")):
+        yield path.read_text(encoding="utf-8").casefold()
+
+
+def test_nothing_of_the_example_study_is_in_python() -> None:
+    book = _boligsocial().codebook
+    names = {*book.codes, *book.units, *book.typologies} - {"plan"}
+    assert [name for name in sorted(names) for text in _python_texts() if name in text] == []
