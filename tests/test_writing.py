@@ -8,14 +8,14 @@ import pytest
 from qualcode.diagnostics import Diagnostic, Location, Severity
 from qualcode.render.writing import MANIFEST, File, Written, write_files
 
-FILE = File("chapter-4.da.md", "Første udgave.\n")
-NEWER = File("chapter-4.da.md", "Anden udgave.\n")
+FILE = File("chapter-4.md", "Første udgave.\n")
+NEWER = File("chapter-4.md", "Anden udgave.\n")
 CHANGED = Diagnostic(
     "QC602",
     Severity.ERROR,
-    "'chapter-4.da.md' is not as qualcode wrote it and was left alone",
-    Location("build/chapter-4.da.md"),
-    "move or rename 'build/chapter-4.da.md', or choose another folder with --output",
+    "'chapter-4.md' is not as qualcode wrote it and was left alone",
+    Location("build/chapter-4.md"),
+    "move or rename 'build/chapter-4.md', or choose another folder with --output",
 )
 
 
@@ -72,7 +72,7 @@ def test_a_manifest_that_cannot_be_read_protects_every_file(tmp_path: Path, brok
 
 
 def test_one_refused_file_does_not_hinder_the_others(tmp_path: Path) -> None:
-    other = File("chapter-4.en.md", "First.\n")
+    other = File("chapter-5.md", "First.\n")
     (tmp_path / FILE.path).write_text("mine", encoding="utf-8")
     assert write_files(tmp_path, [FILE, other], "build") == Written((other.path,), (CHANGED,))
 
@@ -84,8 +84,8 @@ def test_a_folder_that_cannot_be_made_is_a_finding(tmp_path: Path) -> None:
     assert [(one.rule, one.at, one.message) for one in written.findings] == [
         (
             "QC603",
-            Location("build/chapter-4.da.md"),
-            "'build/chapter-4.da.md' cannot be written: a file is where the folder should be",
+            Location("build/chapter-4.md"),
+            "'build/chapter-4.md' cannot be written: a file is where the folder should be",
         )
     ]
 
@@ -101,7 +101,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_no_other(
     monkeypatch.setattr(Path, "replace", refuse)
     written = write_files(tmp_path, [NEWER], "build")
     assert [(one.rule, one.message) for one in written.findings] == [
-        ("QC603", "'build/chapter-4.da.md' cannot be written: permission denied")
+        ("QC603", "'build/chapter-4.md' cannot be written: permission denied")
     ]
     assert (tmp_path / FILE.path).read_text(encoding="utf-8") == FILE.text
     assert _folder(tmp_path) == [MANIFEST, FILE.path]

@@ -1,8 +1,6 @@
 """A whole study, read from its project file down; everything wrong with it is collected."""
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,8 +62,7 @@ def load_study(root: Path) -> Loaded:
         hint = f"put case files (.yaml) into the folder '{project.cases}'"
         message = f"there are no case files in '{project.cases}'"
         found = (*found, finding(NO_CASES, Location(PROJECT_FILE), message, hint))
-    with _collector_at_rest():
-        read, case_findings = _read_cases(root, project.cases, files, book)
+    read, case_findings = _read_cases(root, project.cases, files, book)
     everything = (*found, *reader.found, *case_findings)
     if book is None:
         return Loaded(None, everything, files)
@@ -111,18 +108,6 @@ def _read_cases(
         found += shaper.found
         read += [case] if case is not None else []
     return sorted(read, key=lambda case: (case.id, case.position)), found
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """No search for cycles: reading makes many values but no cycles, and is twice as quick so."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _group(file: str, folder: str) -> str:

@@ -1,10 +1,14 @@
 """A study: its project file, its codebook and its cases."""
 
+from collections.abc import Mapping
+from functools import cached_property
+
 from pydantic import ConfigDict, Field
 
 from qualcode.model.base import Frozen, Label, Located, Text, nothing
 from qualcode.model.case import Case
 from qualcode.model.codebook import Codebook
+from qualcode.model.walk import Coded, coded
 
 
 class Project(Located):
@@ -27,6 +31,14 @@ class Study(Frozen):
     project: Project
     codebook: Codebook
     cases: tuple[Case, ...]
+
+    def coded(self, case: Case) -> tuple[Coded, ...]:
+        """All codings of one of the study's cases, with their codes; worked out once."""
+        return self._coded[case.position.file]
+
+    @cached_property
+    def _coded(self) -> Mapping[str, tuple[Coded, ...]]:
+        return {case.position.file: tuple(coded(case, self.codebook)) for case in self.cases}
 
     def observations(self, unit: str) -> tuple[Case, ...]:
         """The cases of a unit that may be counted: all but the definitions (fixtures)."""

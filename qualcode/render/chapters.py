@@ -50,7 +50,7 @@ def render_chapter(
         folder: the study's template folder.
         classifier: a classifier for the study's codebook.
     """
-    path = f"chapter-{number}.{language}.md"
+    path = f"{language}/chapter-{number}.md"
     known = chapters(folder, language)
     if number not in known:
         return Rendered(path, None, (_unknown(study, number, language, known),))
@@ -78,7 +78,7 @@ def render_template(
 def _unknown(study: Study, number: int, language: str, known: tuple[int, ...]) -> Diagnostic:
     place = f"{study.project.templates}/{language}"
     at = Location(f"{place}/chapter-{number}.md.j2")
-    there = " and ".join(str(one) for one in known)
+    there = ", ".join(str(one) for one in known)
     chapters_there = f"chapter {there}" if len(known) == 1 else f"chapters {there}"
     hint = f"there are templates for {chapters_there}" if known else f"put one into '{place}'"
     message = f"there is no template for chapter {number} in language '{language}'"

@@ -137,6 +137,9 @@ def unstopped(text: str) -> Markdown:
 
 
 def quoted(text: str) -> Markdown:
-    """Lines as a Markdown block quotation, with one blank line at most between blocks."""
+    """Lines as a Markdown block quotation, with a blank line after it.
+
+    Without that line, whatever follows would belong to the quotation.
+    """
     lines = tidy(str(text)).rstrip("\n").split("\n")
-    return Markdown("".join(f"> {line}".rstrip() + "\n" for line in lines))
+    return Markdown("".join(f"> {line}".rstrip() + "\n" for line in lines) + "\n")

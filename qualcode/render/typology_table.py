@@ -25,6 +25,6 @@ def render_typology(
         classifier: a classifier for the study's codebook.
     """
     edition = Edition.of(study, language, classifier)
-    path = f"typology-{typology.id.replace('_', '-')}.{language}.md"
+    path = f"{language}/typology-{typology.id.replace('_', '-')}.md"
     view = typology_view(typology.id, edition)
     return render_template(TEMPLATE, path, edition, folder, typology=view)

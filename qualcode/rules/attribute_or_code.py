@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from qualcode.diagnostics import Diagnostic, Rule, Severity, finding
 from qualcode.model.study import Study
-from qualcode.model.walk import coded
 
 RULE = Rule("QC212", "attribute-or-code", Severity.ERROR, "A coding stands in the wrong section.")
 
@@ -15,7 +14,7 @@ RULE = Rule("QC212", "attribute-or-code", Severity.ERROR, "A coding stands in th
 def check(study: Study) -> Iterator[Diagnostic]:
     """Every attribute under `codes:` and every other code under `attributes:`."""
     for case in study.cases:
-        for name, coding, code, section, record in coded(case, study.codebook):
+        for name, coding, code, section, record in study.coded(case):
             if code is None or record:
                 continue
             due = "attributes" if code.role == "attribute" else "codes"

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from qualcode.diagnostics import Diagnostic, Rule, Severity, finding
 from qualcode.model.study import Study
-from qualcode.model.walk import coded
 
 RULE = Rule("QC209", "derived-value-written", Severity.ERROR, "A derived value is written by hand.")
 
@@ -15,7 +14,7 @@ RULE = Rule("QC209", "derived-value-written", Severity.ERROR, "A derived value i
 def check(study: Study) -> Iterator[Diagnostic]:
     """Every coding of a derived code."""
     for case in study.cases:
-        for name, coding, code, _, _ in coded(case, study.codebook):
+        for name, coding, code, _, _ in study.coded(case):
             if code is not None and code.derived is not None:
                 message = f"code '{name}' is computed and cannot be written in a case"
                 yield finding(RULE, coding.position, message, "delete this entry")

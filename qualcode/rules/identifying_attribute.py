@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from qualcode.diagnostics import Diagnostic, Rule, Severity, finding
 from qualcode.model.study import Study
-from qualcode.model.walk import coded
 
 RULE = Rule(
     "QC210", "identifying-attribute", Severity.ERROR, "An anonymous case can be identified."
@@ -19,7 +18,7 @@ def check(study: Study) -> Iterator[Diagnostic]:
     for case in study.cases:
         if not case.anonymous:
             continue
-        for name, coding, code, _, _ in coded(case, study.codebook):
+        for name, coding, code, _, _ in study.coded(case):
             if code is not None and code.identifying and not coding.is_unknown:
                 message = f"case '{case.id}' is anonymous, but '{name}' would identify it"
                 yield finding(RULE, coding.position, message, "take it out of this case")

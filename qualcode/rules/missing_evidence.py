@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from qualcode.diagnostics import Diagnostic, Rule, Severity, finding
 from qualcode.model.case import Case
 from qualcode.model.study import Study
-from qualcode.model.walk import coded
 
 RULE = Rule("QC301", "missing-evidence", Severity.ERROR, "A coded value has no evidence.")
 
@@ -20,7 +19,7 @@ def check(study: Study) -> Iterator[Diagnostic]:
         return
     rule = RULE if wanted == "required" else RULE._replace(severity=Severity.WARNING)
     for case in study.cases:
-        for name, coding, _, _, record in coded(case, study.codebook):
+        for name, coding, _, _, record in study.coded(case):
             if record or not coding.needs_evidence or coding.evidence:
                 continue
             message = f"'{name}' has no evidence"

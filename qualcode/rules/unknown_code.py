@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from qualcode.diagnostics import Diagnostic, Rule, Severity, did_you_mean, finding
 from qualcode.model.study import Study
-from qualcode.model.walk import coded
 
 RULE = Rule("QC201", "unknown-code", Severity.ERROR, "A case uses a code not in the codebook.")
 
@@ -19,7 +18,7 @@ def check(study: Study) -> Iterator[Diagnostic]:
         # The code may be in the file that could not be read.
         return
     for case in study.cases:
-        for name, coding, code, section, record in coded(case, book):
+        for name, coding, code, section, record in study.coded(case):
             if code is not None:
                 continue
             known = book.records[section].fields if record else book.codes

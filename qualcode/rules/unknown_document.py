@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from qualcode.diagnostics import Diagnostic, Rule, Severity, did_you_mean, finding
 from qualcode.model.case import Case, Evidence
 from qualcode.model.study import Study
-from qualcode.model.walk import coded
 
 RULE = Rule("QC302", "unknown-document", Severity.ERROR, "Evidence names an unknown document.")
 
@@ -25,7 +24,7 @@ def check(study: Study) -> Iterator[Diagnostic]:
 
 
 def _evidence(case: Case, study: Study) -> Iterator[Evidence]:
-    for _, coding, _, _, _ in coded(case, study.codebook):
+    for _, coding, _, _, _ in study.coded(case):
         yield from coding.evidence
     for group in case.records.values():
         for record in group.records.values():

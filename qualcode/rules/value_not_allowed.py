@@ -11,7 +11,6 @@ from qualcode.model.codebook import Code, Scale
 from qualcode.model.condition import NOT_APPLICABLE, Value
 from qualcode.model.study import Study
 from qualcode.model.values import allowed, allowed_words, has_kind
-from qualcode.model.walk import coded
 
 RULE = Rule("QC202", "value-not-allowed", Severity.ERROR, "A code has a value it cannot take.")
 
@@ -19,7 +18,7 @@ RULE = Rule("QC202", "value-not-allowed", Severity.ERROR, "A code has a value it
 def check(study: Study) -> Iterator[Diagnostic]:
     """Every value of the right kind that its code cannot have."""
     for case in study.cases:
-        for _, coding, code, _, _ in coded(case, study.codebook):
+        for _, coding, code, _, _ in study.coded(case):
             if code is None or code.scale is Scale.REFERENCE:
                 continue
             if coding.value == NOT_APPLICABLE and not code.may_not_apply:

@@ -11,7 +11,6 @@ from qualcode.model.codebook import Code, Scale
 from qualcode.model.condition import Value
 from qualcode.model.study import Study
 from qualcode.model.values import KIND, has_kind
-from qualcode.model.walk import coded
 from qualcode.rules.value_not_allowed import values_of
 
 RULE = Rule("QC204", "wrong-scale", Severity.ERROR, "A value does not fit the scale of its code.")
@@ -23,7 +22,7 @@ _RANGES = (Scale.COUNT, Scale.NUMBER)
 def check(study: Study) -> Iterator[Diagnostic]:
     """Every value that has the wrong form for its code."""
     for case in study.cases:
-        for _, coding, code, _, _ in coded(case, study.codebook):
+        for _, coding, code, _, _ in study.coded(case):
             if code is not None:
                 for message, hint in _faults(code, coding):
                     yield finding(RULE, coding.value_position, message, hint)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from qualcode.diagnostics import Diagnostic, Rule, Severity, did_you_mean, finding
 from qualcode.model.study import Study
-from qualcode.model.walk import coded
 
 RULE = Rule("QC203", "wrong-unit", Severity.ERROR, "A code is used on a unit it is not made for.")
 
@@ -20,7 +19,7 @@ def check(study: Study) -> Iterator[Diagnostic]:
             hint = did_you_mean(case.unit, book.units) or f"there are {', '.join(book.units)}"
             yield finding(RULE, case.position, f"there is no unit '{case.unit}'", hint)
             continue
-        for name, coding, code, _, record in coded(case, book):
+        for name, coding, code, _, record in study.coded(case):
             if code is not None and not record and code.units and case.unit not in code.units:
                 message = (
                     f"code '{name}' is for {' and '.join(code.units)}, this case is {case.unit}"

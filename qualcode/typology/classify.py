@@ -1,10 +1,11 @@
 """Cases into types: the verdict of every case in a typology, exact over what is unknown."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from qualcode.model.case import Case, Coding, RecordGroup
 from qualcode.model.codebook import Codebook
-from qualcode.model.condition import AllOf, Condition
+from qualcode.model.condition import AllOf, Condition, Scalar
 from qualcode.model.typology import Typology
 from qualcode.typology.compiled import (
     Compiled,
@@ -132,27 +133,39 @@ class Classifier:
 
 def _key(case: Case, compiled: Compiled) -> tuple[object, ...]:
     """Everything about a case that its verdict can hang on."""
-    codings = tuple(_essence(case.coding(code)) for code in compiled.codes)
-    groups = tuple(_group_essence(case.records.get(group)) for group in compiled.groups)
+    asked = compiled.members
+    codings = tuple(_essence(case.coding(code), asked.get((code,))) for code in compiled.codes)
+    groups = tuple(
+        _group_essence(group, case.records.get(group), asked) for group in compiled.groups
+    )
     declared = case.declared_types.get(compiled.typology)
     label = case.printed_labels.get(compiled.typology)
     names = (declared and declared.type, label and label.type)
     return (compiled.typology, codings, groups, names)
 
 
-def _essence(coding: Coding | None) -> object:
+def _essence(coding: Coding | None, members: frozenset[Scalar] | None) -> object:
+    """What conditions can see of a coding; of a set, the members that they mention."""
     if coding is None:
         return None
+    value = coding.value
+    if isinstance(value, tuple) and members is not None:
+        return (members.intersection(value), coding.complete)
     # The kind of a value belongs to it: to Python, true and 1 would be the same.
-    value = (type(coding.value), coding.value)
-    return (value, coding.any_of, coding.at_least, coding.at_most, coding.complete)
+    return (type(value), value, coding.any_of, coding.at_least, coding.at_most, coding.complete)
 
 
-def _group_essence(group: RecordGroup | None) -> object:
+def _group_essence(
+    name: str, group: RecordGroup | None, asked: Mapping[tuple[str, ...], frozenset[Scalar] | None]
+) -> object:
     if group is None:
         return None
     records = tuple(
-        tuple((field, _essence(coding)) for field, coding in record.fields.items())
+        tuple(
+            (field, _essence(coding, asked[name, field]))
+            for field, coding in record.fields.items()
+            if (name, field) in asked
+        )
         for record in group.records.values()
     )
     return (group.complete, records)

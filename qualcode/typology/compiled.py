@@ -8,11 +8,11 @@ from math import lcm
 from types import MappingProxyType
 
 from qualcode.model.codebook import Code, Codebook, Scale
-from qualcode.model.condition import AllOf, Comparison, Condition, Some, leaves
+from qualcode.model.condition import AllOf, Comparison, Condition, Scalar, Some, leaves
 from qualcode.model.typology import Clause, Ideal, Type, Typology
 from qualcode.typology.derive import without_derived
 from qualcode.typology.operators import ranking
-from qualcode.typology.space import Frame, Space, Vector, mentioned_values
+from qualcode.typology.space import Frame, Space, Vector, comparisons_by_place, mentioned_values
 from qualcode.typology.verdict import Naming, exact
 from qualcode.typology.worlds import Worlds
 
@@ -43,6 +43,8 @@ class Compiled:
     frame: Frame
     codes: tuple[str, ...]
     groups: tuple[str, ...]
+    members: Mapping[tuple[str, ...], frozenset[Scalar] | None]
+    """For each code and field of a record: the members asked for, or None if the whole value is."""
     declared_types_settle: bool
 
 
@@ -64,6 +66,7 @@ def compile_typology(typology: Typology, codebook: Codebook) -> Compiled:
         frame=frame_of(everything, codebook),
         codes=tuple(dict.fromkeys(_names(everything, Comparison))),
         groups=tuple(dict.fromkeys(_names(everything, Some))),
+        members=_members_asked_for(everything),
         declared_types_settle=typology.declared_types_settle,
     )
 
@@ -79,6 +82,7 @@ def compile_constraints(unit: str, codebook: Codebook) -> Compiled:
         frame=frame_of(impossible, codebook),
         codes=tuple(dict.fromkeys(_names(impossible, Comparison))),
         groups=tuple(dict.fromkeys(_names(impossible, Some))),
+        members=_members_asked_for(impossible),
         declared_types_settle=False,
     )
 
@@ -180,6 +184,14 @@ def _touching(
 def _subjects(conditions: Iterable[Condition]) -> frozenset[str]:
     together = tuple(conditions)
     return frozenset((*_names(together, Comparison), *_names(together, Some)))
+
+
+def _members_asked_for(
+    conditions: tuple[Condition, ...],
+) -> Mapping[tuple[str, ...], frozenset[Scalar] | None]:
+    whole = {place for place, test in comparisons_by_place(conditions) if test.operator == "equals"}
+    mentioned = mentioned_values(conditions)
+    return {place: None if place in whole else values for place, values in mentioned.items()}
 
 
 def _names(conditions: Iterable[Condition], kind: type[Comparison] | type[Some]) -> Iterable[str]:

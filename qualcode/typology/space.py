@@ -199,18 +199,25 @@ class Space:
         ]
 
 
-def mentioned_values(conditions: Iterable[Condition]) -> dict[tuple[str, ...], frozenset[Scalar]]:
-    """The values that conditions compare each code (code,) or field (group, field) with."""
-    found: dict[tuple[str, ...], set[Scalar]] = {}
+def comparisons_by_place(
+    conditions: Iterable[Condition],
+) -> Iterator[tuple[tuple[str, ...], Comparison]]:
+    """All comparisons with what they are about: a code (code,) or a field (group, field)."""
     for condition in conditions:
         for leaf in leaves(condition):
             if isinstance(leaf, Comparison):
-                found.setdefault((leaf.code,), set()).update(_scalars(leaf.argument))
+                yield (leaf.code,), leaf
             else:
-                for test in leaves(leaf.where):
-                    if isinstance(test, Comparison):
-                        place = (leaf.records, test.code)
-                        found.setdefault(place, set()).update(_scalars(test.argument))
+                for inner in leaves(leaf.where):
+                    if isinstance(inner, Comparison):
+                        yield (leaf.records, inner.code), inner
+
+
+def mentioned_values(conditions: Iterable[Condition]) -> dict[tuple[str, ...], frozenset[Scalar]]:
+    """The values that conditions compare each code or field with."""
+    found: dict[tuple[str, ...], set[Scalar]] = {}
+    for place, comparison in comparisons_by_place(conditions):
+        found.setdefault(place, set()).update(_scalars(comparison.argument))
     return {place: frozenset(values) for place, values in found.items()}
 
 

@@ -5,9 +5,12 @@ The cases are invented: their values are drawn at random from the shipped codebo
 
 import random
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 from qualcode.model.codebook import Code, Codebook, Scale
+from qualcode.model.condition import Comparison
+from qualcode.model.walk import Asked, asked
 
 CODES_PER_CASE = 20
 UNIT = "plan"
@@ -23,10 +26,17 @@ def write_study(root: Path, shipped: Path, book: Codebook, cases: int, seed: int
     folder = root / "cases" / GROUP
     folder.mkdir(parents=True)
     chance = random.Random(seed)
-    codes = [code for code in book.codes.values() if _can_be_coded(code)]
+    # Values drawn at random would make combinations that the codebook rules out.
+    bound = {leaf.leaf.code for leaf in _impossible(book) if isinstance(leaf.leaf, Comparison)}
+    codes = [c for c in book.codes.values() if _can_be_coded(c) and c.id not in bound]
     for number in range(cases):
         text = _case(f"case-{number:06}", chance, codes, book)
         (folder / f"case-{number:06}.yaml").write_text(text, encoding="utf-8")
+
+
+def _impossible(book: Codebook) -> Iterator[Asked]:
+    for entry in book.impossible:
+        yield from asked(entry.when, book, entry.unit)
 
 
 def _can_be_coded(code: Code) -> bool:
