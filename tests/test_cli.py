@@ -202,6 +202,70 @@ south in handover (handover)
     )
 
 
+def test_render_writes_a_chapter_and_says_where(wards: Path, run: Run) -> None:
+    assert run("render", "--chapter", "1") == Ran(0, "wrote build/en/chapter-1.md\n", "")
+    assert (wards / "build/en/chapter-1.md").read_text(encoding="utf-8") == "# Wards\n"
+
+
+def test_a_chapter_that_does_not_exist_is_named_with_those_that_do(wards: Path, run: Run) -> None:
+    ran = run("render", "--chapter", "9")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.splitlines() == [
+        "templates/en/chapter-9.md.j2:1:1: error QC601: there is no template for chapter 9 in language 'en'",
+        "  hint: there are templates for chapter 1",
+        "",
+    ]
+    assert not (wards / "build").exists()
+
+
+def test_a_slip_in_a_template_is_shown_at_its_line_and_nothing_is_written(
+    wards: Path, run: Run
+) -> None:
+    (wards / "templates/en/chapter-1.md.j2").write_text(
+        "# Wards\n{{ pag.title }}\n", encoding="utf-8"
+    )
+    ran = run("render", "--chapter", "1")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.splitlines() == [
+        "templates/en/chapter-1.md.j2:2:1: error QC604: there is no 'pag'",
+        "    {{ pag.title }}",
+        "    ^^^^^^^^^^^^^^^",
+        "  hint: did you mean 'page'?",
+        "",
+    ]
+    assert not (wards / "build").exists()
+
+
+def test_a_draft_that_was_edited_is_left_as_it_is(wards: Path, run: Run) -> None:
+    run("render", "--chapter", "1")
+    draft = wards / "build/en/chapter-1.md"
+    draft.write_text("# Our wards\n", encoding="utf-8")
+    ran = run("render", "--chapter", "1")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.splitlines()[0] == (
+        "build/en/chapter-1.md:1:1: error QC602: 'en/chapter-1.md' is not as qualcode wrote it and was "
+        "left alone"
+    )
+    assert draft.read_text(encoding="utf-8") == "# Our wards\n"
+
+
+def test_a_folder_that_cannot_be_written_to_is_said(wards: Path, run: Run) -> None:
+    (wards / "full").write_text("a file, not a folder", encoding="utf-8")
+    ran = run("render", "--chapter", "1", "--output", "full")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.splitlines()[0].startswith("full/en/chapter-1.md:1:1: error QC603: ")
+    assert (wards / "full").read_text(encoding="utf-8") == "a file, not a folder"
+
+
+def test_nothing_is_rendered_while_the_study_has_errors(wards: Path, run: Run) -> None:
+    path = wards / NORTH
+    path.write_text(path.read_text(encoding="utf-8").replace("written", "writen"), encoding="utf-8")
+    ran = run("render", "--chapter", "1")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("cases/north.yaml:7:18: error QC202: ")
+    assert not (wards / "build").exists()
+
+
 MISUSES = {
     "a folder that is not there": (
         ("check", "casess"),

@@ -36,9 +36,10 @@ def _block(found: Diagnostic, lines_of: Callable[[str], list[str]]) -> Iterator[
 
 
 def _excerpt(at: Location, lines: Sequence[str]) -> Iterator[str]:
-    if not 0 < at.line <= len(lines):
+    line = lines[at.line - 1].replace("\t", " ") if at.line <= len(lines) else ""
+    if not line.strip():
+        # Nothing to show: an empty line, or a file that cannot be read.
         return
-    line = lines[at.line - 1].replace("\t", " ")
     end = at.end_column if at.end_line == at.line else len(line) + 1
     before = cell_len(line[: at.column - 1])
     marked = max(1, cell_len(line[at.column - 1 : end - 1].rstrip()))
