@@ -229,7 +229,7 @@ def test_a_slip_in_a_template_is_shown_at_its_line_and_nothing_is_written(
     assert ran.err.splitlines() == [
         "templates/en/chapter-1.md.j2:2:1: error QC604: there is no 'pag'",
         "    {{ pag.title }}",
-        "    ^^^^^^^^^^^^^^^",
+        "    ^",
         "  hint: did you mean 'page'?",
         "",
     ]

@@ -4,20 +4,20 @@ import sys
 from typing import NoReturn
 
 from qualcode import __version__
-from qualcode.cli.exits import Exit
 
 
 def main() -> NoReturn:
     """Run the command line and exit."""
     if sys.argv[1:] == ["--version"]:
-        # Answered before typer is loaded: scripts ask for it often.
+        # Answered before anything else is loaded: scripts ask for it often.
         sys.stdout.write(f"qualcode {__version__}\n")
-        sys.exit(Exit.CLEAN)
+        sys.exit(0)
     sys.exit(_run())
 
 
 def _run() -> int:
     from qualcode.cli.commands import app
+    from qualcode.cli.exits import Exit
     from qualcode.diagnostics import Misuse
 
     try:

@@ -10,6 +10,7 @@ from qualcode.model.case import Case
 from qualcode.model.study import Study
 from qualcode.model.typology import Typology
 from qualcode.pipeline.checking import RULES, Checked, check, errors
+from qualcode.pipeline.memory import collector_at_rest
 from qualcode.pipeline.place import Place, find_study
 from qualcode.render.chapters import render_chapter
 from qualcode.render.typology_table import render_typology
@@ -53,7 +54,8 @@ def classify(
         if unit not in study.codebook.units:
             raise Misuse(_no_such("unit", unit, study.codebook.units))
         typologies = [one for one in typologies if one.unit == unit]
-    return classify_cases(checked.sound, typologies, checked.classifier)
+    with collector_at_rest():
+        return classify_cases(checked.sound, typologies, checked.classifier)
 
 
 @dataclass(frozen=True, slots=True)

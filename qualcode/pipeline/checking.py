@@ -1,8 +1,6 @@
 """A study read and checked: what every command begins with."""
 
-import gc
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from qualcode import rules, source
@@ -11,6 +9,7 @@ from qualcode.loading import study as loading
 from qualcode.loading.study import load_study
 from qualcode.model.case import Case
 from qualcode.model.study import Study
+from qualcode.pipeline.memory import collector_at_rest
 from qualcode.pipeline.place import Place
 from qualcode.render import RULES as RENDER_RULES
 from qualcode.rules import acceptance, check_cases, check_codebook
@@ -51,18 +50,6 @@ class Checked:
         return all(found.severity is Severity.INFO for found in self.findings)
 
 
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """No search for cycles: a study is many values and no cycles, and is read twice as fast so."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
 def check(place: Place) -> Checked:
     """The study read and checked against all rules.
 
@@ -72,7 +59,7 @@ def check(place: Place) -> Checked:
     Raises:
         Misuse: no case file is among those asked for.
     """
-    with _collector_at_rest():
+    with collector_at_rest():
         return _check(place)
 
 

@@ -95,6 +95,8 @@ class Classifier:
         self._constraints: dict[str, Compiled] = {}
         self._known: dict[tuple[object, ...], CaseVerdict] = {}
         self._possible: dict[tuple[object, ...], bool] = {}
+        # Verdicts by case and typology. The case is kept, so that its identity stays its own.
+        self._done: dict[tuple[int, str], tuple[Case, CaseVerdict]] = {}
 
     def compiled(self, typology: Typology) -> Compiled:
         """The typology made ready for classification."""
@@ -104,6 +106,12 @@ class Classifier:
 
     def classify(self, case: Case, typology: Typology) -> CaseVerdict:
         """The verdict of a case of the typology's unit."""
+        place = (id(case), typology.id)
+        if place not in self._done:
+            self._done[place] = (case, self._classified(case, typology))
+        return self._done[place][1]
+
+    def _classified(self, case: Case, typology: Typology) -> CaseVerdict:
         if not self.is_possible(case):
             return CaseVerdict(case.id, typology.id, Kind.INVALID)
         compiled = self.compiled(typology)

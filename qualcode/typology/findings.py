@@ -60,6 +60,9 @@ def _contradiction(case: Case, study: Study) -> Diagnostic:
 
 
 def _check(case: Case, typology: Typology, classifier: Classifier) -> Iterator[Diagnostic]:
+    said = (case.defines, case.declared_types, case.printed_labels)
+    if not any(typology.id in section for section in said):
+        return
     verdict = classifier.classify(case, typology)
     defined = case.defines.get(typology.id)
     if defined is not None and (verdict.kind is not Kind.PURE or verdict.types != (defined,)):

@@ -74,10 +74,17 @@ class Space:
         self._records = records
         self._numbers: dict[tuple[Owner, Scalar | None], int] = {}
         self._options: list[tuple[Scalar, ...]] = []
+        self._formulas: dict[int, tuple[Condition, Formula]] = {}
 
     def formula(self, condition: Condition) -> Formula:
         """A condition over the case's codes as a formula over this space's variables."""
-        return self._formula(condition, _Scope(self._frame.codes, self._codings, ()))
+        # By identity, which is quick; the condition is kept, so that its identity stays its own.
+        known = self._formulas.get(id(condition))
+        if known is None:
+            scope = _Scope(self._frame.codes, self._codings, ())
+            known = (condition, self._formula(condition, scope))
+            self._formulas[id(condition)] = known
+        return known[1]
 
     def _formula(self, condition: Condition, scope: "_Scope") -> Formula:
         match condition:

@@ -34,7 +34,7 @@ def main() -> None:
     console = Console()
     book = _codebook()
     with tempfile.TemporaryDirectory() as folder:
-        for cases, rounds in ((1_000, 5), (10_000, 3)):
+        for cases, rounds in ((1_000, 3), (10_000, 3)):
             root = Path(folder) / str(cases)
             write_study(root, SHIPPED, book, cases, SEED)
             jobs = _reading_jobs(root) | (_peer_jobs(root, book) if cases <= 1_000 else {})
