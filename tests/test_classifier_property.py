@@ -222,7 +222,11 @@ def cases(draw: st.DrawFn) -> Case:
 @st.composite
 def books(draw: st.DrawFn, typology: Typology) -> Codebook:
     """The little codebook with a typology and perhaps an impossible combination."""
-    ruled_out = draw(st.lists(CONDITIONS, max_size=1))
+    return book(typology, *draw(st.lists(CONDITIONS, max_size=1)))
+
+
+def book(typology: Typology, *ruled_out: Condition) -> Codebook:
+    """The little codebook with a typology and impossible combinations."""
     return Codebook(
         id="b",
         languages=("en",),
@@ -262,11 +266,11 @@ def test_the_classifier_agrees_with_listing_every_world(
     data: st.DataObject, typology: Typology, case: Case
 ) -> None:
     assume(few_worlds(case))
-    book = data.draw(books(typology))
-    verdict = Classifier(book).classify(case, typology)
-    listed = list(brute_force.worlds(case, book))
+    drawn = data.draw(books(typology))
+    verdict = Classifier(drawn).classify(case, typology)
+    listed = list(brute_force.worlds(case, drawn))
 
-    by_hand = {brute_force.verdict_in(world, typology, book) for world in listed}
+    by_hand = {brute_force.verdict_in(world, typology, drawn) for world in listed}
     assert {(one.kind.value, one.types) for one in verdict.verdicts} == by_hand
     assert (verdict.kind is Kind.INVALID) == (not listed)
     if not listed:
@@ -274,7 +278,7 @@ def test_the_classifier_agrees_with_listing_every_world(
     assert (verdict.kind is Kind.INSUFFICIENT) == (len(by_hand) > 1)
 
     for name in typology.types:
-        held = {brute_force.belongs(name, world, typology, book) for world in listed}
+        held = {brute_force.belongs(name, world, typology, drawn) for world in listed}
         assert (name in verdict.possible) == (True in held)
         assert (name in verdict.certain) == (held == {True})
         assert (name in verdict.ruled_out) == (held == {False})
@@ -290,13 +294,13 @@ def test_each_condition_has_the_truth_values_of_the_listed_worlds(
     data: st.DataObject, typology: Typology, case: Case
 ) -> None:
     assume(few_worlds(case))
-    book = data.draw(books(typology))
-    worlds = CaseWorlds(Classifier(book).compiled(typology), case)
-    listed = list(brute_force.worlds(case, book))
+    drawn = data.draw(books(typology))
+    worlds = CaseWorlds(Classifier(drawn).compiled(typology), case)
+    listed = list(brute_force.worlds(case, drawn))
     for kind in typology.types.values():
         for clause in (*kind.necessary, *kind.excluded_by, *kind.sufficient):
-            truth = worlds.truth(without_derived(clause.when, book.codes))
-            by_hand = {brute_force.true_in(clause.when, world, book) for world in listed}
+            truth = worlds.truth(without_derived(clause.when, drawn.codes))
+            by_hand = {brute_force.true_in(clause.when, world, drawn) for world in listed}
             # Combinations that touch no code of the typology make a case invalid as a whole.
             assert truth == by_hand or not listed
 
@@ -312,11 +316,88 @@ def test_an_observation_never_enlarges_the_possible_verdicts(
 ) -> None:
     open_codes = [n for n in CODES if (c := case.coding(n)) is None or c.is_unknown]
     assume(open_codes)
-    book = data.draw(books(typology))
-    before = Classifier(book).classify(case, typology)
+    drawn = data.draw(books(typology))
+    before = Classifier(drawn).classify(case, typology)
     name = data.draw(st.sampled_from(open_codes))
     of = CODES[name]
     seen = data.draw(codings(of).filter(lambda c: c is not None))
     observed = case.model_copy(update={"codes": {**case.codes, name: seen}})
-    after = Classifier(book).classify(observed, typology)
+    after = Classifier(drawn).classify(observed, typology)
     assert set(after.verdicts) <= set(before.verdicts)
+
+
+@settings(
+    max_examples=100,
+    deadline=None,
+    suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
+)
+@given(typologies(), cases())
+def test_missing_are_just_the_codes_that_alone_can_change_the_verdict(
+    typology: Typology, case: Case
+) -> None:
+    assume(few_worlds(case))
+    plain = book(typology)
+    verdict = Classifier(plain).classify(case, typology)
+    listed = [
+        (dict(world.values) | dict(world.records), brute_force.verdict_in(world, typology, plain))
+        for world in brute_force.worlds(case, plain)
+    ]
+    by_hand = set()
+    for name in (*CODES, "groups"):
+        others: dict[object, set[object]] = {}
+        for world, said in listed:
+            rest = tuple(value for key, value in world.items() if key != name)
+            others.setdefault(rest, set()).add(said)
+        by_hand |= {name for said in others.values() if len(said) > 1}
+    assert set(verdict.missing) == by_hand
+
+
+def typology_of(*necessary: Condition) -> Typology:
+    """A typology of one type with these necessary conditions."""
+    kind = Type(id="x", necessary=tuple(Clause(when=condition) for condition in necessary))
+    return Typology(id="t", unit="u", types={"x": kind})
+
+
+def case_with(**coded: Coding) -> Case:
+    """A case that says just this."""
+    return Case(
+        id="case",
+        unit="u",
+        attributes={},
+        codes=coded,
+        records={},
+        declared_types={},
+        printed_labels={},
+    )
+
+
+FLAG = Comparison("flag", "equals", True)
+
+
+def test_a_type_of_x_or_not_x_is_certain_though_x_is_unknown() -> None:
+    typology = typology_of(AnyOf((FLAG, Not(FLAG))))
+    verdict = Classifier(book(typology)).classify(case_with(), typology)
+    assert (verdict.kind, verdict.types, verdict.missing) == (Kind.PURE, ("x",), ())
+
+
+def test_at_least_n_of_n_is_the_same_as_all() -> None:
+    parts = (FLAG, Comparison("grade", "at_least", "b"), Comparison("staff", "below", 3))
+    counted, whole = typology_of(AtLeast(3, parts)), typology_of(AllOf(parts))
+    coded = case_with(flag=Coding(value=True), grade=Coding(any_of=("b", "c")))
+    verdicts = [Classifier(book(one)).classify(coded, one) for one in (counted, whole)]
+    assert verdicts[0] == verdicts[1]
+    assert (verdicts[0].kind, verdicts[0].missing) == (Kind.INSUFFICIENT, ("staff",))
+
+
+def test_a_case_without_a_possible_world_is_invalid() -> None:
+    typology = typology_of(FLAG)
+    classifier = Classifier(book(typology, Comparison("grade", "equals", "a")))
+    verdict = classifier.classify(case_with(grade=Coding(value="a")), typology)
+    assert (verdict.kind, verdict.verdicts, verdict.possible) == (Kind.INVALID, (), ())
+
+
+def test_two_codes_of_one_unknown_number_are_never_taken_apart() -> None:
+    small = Comparison("size", "equals", "a")
+    typology = typology_of(AnyOf((small, Comparison("staff", "at_least", 2))))
+    verdict = Classifier(book(typology)).classify(case_with(), typology)
+    assert (verdict.kind, verdict.types) == (Kind.PURE, ("x",))

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from qualcode.model.base import in_language
 from qualcode.model.case import Coding
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.condition import (
@@ -80,9 +79,3 @@ def coding_in_words(coding: Coding | None) -> str:
         return f"one of {value_in_words(coding.any_of)}"
     bounds = (("at least", coding.at_least), ("at most", coding.at_most))
     return ", ".join(f"{word} {bound}" for word, bound in bounds if bound is not None)
-
-
-def label_of(code: str, codebook: Codebook, language: str) -> str:
-    """The label of a code or record group, or its id."""
-    known = codebook.codes.get(code) or codebook.records.get(code)
-    return code if known is None else in_language(known.label, language) or code
