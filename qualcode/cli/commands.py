@@ -115,10 +115,16 @@ def classify(
     else:
         text = _as_text(checked, results, output_format, language)
         if output is not None:
-            pipeline.write_output(output, text)
+            _write(output, text)
         else:
             _print(text.rstrip("\n"))
     raise typer.Exit(Exit.FINDINGS if checked.has_errors else Exit.CLEAN)
+
+
+def _write(path: Path, text: str) -> None:
+    from qualcode.pipeline.rendering import write_output
+
+    write_output(path, text)
 
 
 def _draw(results: "tuple[Classified, ...]", language: str) -> None:
@@ -191,16 +197,17 @@ def render(
     """
     from qualcode import pipeline
     from qualcode.diagnostics import Misuse
+    from qualcode.pipeline import rendering
 
     if (chapter is None) == (typology is None):
         raise Misuse("give either --chapter or --typology; see 'qualcode render --help'")
     checked = _checked([])
     language = pipeline.language_of(checked, lang)
-    rendered = pipeline.render(checked, chapter, typology, language, output)
-    _show_findings(checked, rendered.findings)
-    for file in rendered.files:
+    written = rendering.render(checked, chapter, typology, language, output)
+    _show_findings(checked, written.findings)
+    for file in written.files:
         _print(f"wrote {file}")
-    raise typer.Exit(Exit.FINDINGS if rendered.findings or checked.has_errors else Exit.CLEAN)
+    raise typer.Exit(Exit.FINDINGS if written.findings or checked.has_errors else Exit.CLEAN)
 
 
 @app.command()
