@@ -9,6 +9,7 @@ from qualcode import pipeline
 from qualcode.model.case import Case
 from qualcode.pipeline import Checked, Place
 from qualcode.source import read_document
+from qualcode.typology.ask import value_of
 from qualcode.typology.verdict import CaseVerdict, Kind
 
 ROOT = Path(__file__).parents[1]
@@ -160,6 +161,17 @@ def test_the_control_figures_of_table_2_1_come_out_right() -> None:
     assert [years.count(number) for number in (3, 4, 5)] == [1, 6, 6]
     supported = [case.attributes["supported_by_area_secretariat"].value for case in areas]
     assert [supported.count(value) for value in (True, False, "unknown")] == [4, 8, 1]
+
+
+def test_the_size_class_of_each_area_follows_from_its_dwellings() -> None:
+    study = checked().study
+    assert study is not None
+    sizes = {
+        case.id: str(value_of(case, "size_class", study.codebook))
+        for case in study.cases
+        if case.group == "areas"
+    }
+    assert sizes == {area: str(rows["size_class"]) for area, rows in expected()["areas"].items()}
 
 
 def test_definitions_are_never_counted() -> None:
