@@ -170,6 +170,43 @@ MISTAKES = {
         "codebooks/wards/themes/handover.yaml:3:3 QC107 there is no theme 'handovr' | did you mean "
         "'handover'?",
     ),
+    "missing id of the case": (
+        (NORTH, "case: north\n", ""),
+        "cases/north.yaml:1:1 QC020 the key 'case' is missing | add a line 'case: ...'",
+    ),
+    "a key that qualcode fills in itself": (
+        (NORTH, "label: Ward North", "label: Ward North\ngroup: wards"),
+        "cases/north.yaml:4:1 QC021 the key 'group' has no meaning here",
+    ),
+    "missing id of the typology": (
+        (TYPES, "typology: handover\n", ""),
+        "codebooks/wards/typologies/handover.yaml:1:1 QC020 the key 'typology' is missing | add a line "
+        "'typology: ...'",
+    ),
+    "an id inside a code": (
+        (THEME, "  style:\n", "  style:\n    id: manner\n"),
+        "codebooks/wards/themes/handover.yaml:5:5 QC021 the key 'id' has no meaning here",
+    ),
+    "impossible combination without a condition": (
+        (BOOK, "evidence: required", "evidence: required\nimpossible: [{unit: ward}]"),
+        "codebooks/wards/codebook.yaml:13:14 QC020 the key 'when' is missing | add a line 'when: ...' with "
+        "a condition",
+    ),
+    "profile with an unknown value": (
+        (TYPES, "    necessary: [{style: oral}]", "    profile: {style: orla}"),
+        "codebooks/wards/typologies/handover.yaml:13:22 QC102 code 'style' cannot have the value 'orla' | "
+        "did you mean 'oral'?",
+    ),
+    "profile without weight": (
+        (TYPES, "    necessary: [{style: oral}]", "    profile: {style: {ideal: oral, weight: 0}}"),
+        "codebooks/wards/typologies/handover.yaml:13:44 QC022 'weight' must be more than 0, found the "
+        "number 0",
+    ),
+    "typology without types": (
+        (TYPES, FILES[TYPES], "typology: handover\nunit: ward\n"),
+        "codebooks/wards/typologies/handover.yaml:1:1 QC020 a typology needs at least one type | declare "
+        "each type with its conditions under 'types:'",
+    ),
     "unknown scale": (
         (THEME, "unit: ward, scale: boolean}", "unit: ward, scale: bolean}"),
         "codebooks/wards/themes/handover.yaml:9:52 QC022 'scale' must be one of 'presence', 'boolean', "
@@ -202,6 +239,13 @@ def test_all_mistakes_of_all_files_are_found_in_one_run(make_study: MakeStudy) -
 def test_codes_of_a_broken_theme_file_are_not_called_unknown(make_study: MakeStudy) -> None:
     files = {**FILES, THEME: FILES[THEME] + "  broken: [\n"}
     assert {one.split(" ")[1] for one in check(make_study(files))} <= {"QC003"}
+
+
+def test_a_file_that_is_not_read_for_its_ending_is_named(make_study: MakeStudy) -> None:
+    assert check(make_study({**FILES, "cases/east.yml": "case: east\n"})) == [
+        "cases/east.yml:1:1 QC029 'east.yml' is not read, because its name does not end in .yaml | rename "
+        "it to 'east.yaml'"
+    ]
 
 
 def test_a_study_without_cases_says_where_to_put_them(make_study: MakeStudy) -> None:

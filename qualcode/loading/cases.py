@@ -46,22 +46,19 @@ class CaseReader:
         data = shaper.mapping(shaper.document.data, (), "a case file")
         if data is None:
             return None
-        body: Raw = {}
-        records: Raw = {}
-        for key, raw in data.items():
-            if key in self._record_types:
-                records[key] = _records(shaper, raw, (key,))
-            else:
-                body[key] = raw
+        body = shaper.headed(data, "case", ("group", "records"))
+        _check_id(shaper, body["id"])
+        records: Raw = {
+            key: _records(shaper, body.pop(key), (key,))
+            for key in data
+            if key in self._record_types
+        }
         for key in ("attributes", "codes"):
             body[key] = _codings(shaper, body.get(key), (key,))
         for key in ("declared_types", "printed_labels"):
             body[key] = _named_types(shaper, body.get(key), (key,))
         for key in ("accept", "memos"):
             body[key] = _placed_list(shaper, body.get(key), key)
-        if "case" in body:
-            _check_id(shaper, body["case"])
-            body["id"] = body.pop("case")
         body |= {"records": records, "group": group, POSITION: shaper.document.locate(("case",))}
         case = shaper.build(_CASE, body, ())
         return case if not shaper.found else None
@@ -73,7 +70,7 @@ def case_keys(record_types: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _check_id(shaper: Shaper, raw: object) -> None:
-    if isinstance(raw, str) and not _CASE_ID.fullmatch(raw):
+    if raw and isinstance(raw, str) and not _CASE_ID.fullmatch(raw):
         hint = "use letters, digits, '-', '_' and '.' only, and begin with a letter or digit"
         shaper.say(BAD_CASE_ID, ("case",), f"'{raw}' cannot be a case id", hint)
 

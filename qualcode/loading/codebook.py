@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from qualcode.diagnostics import Diagnostic, Related, Rule, Severity, finding
 from qualcode.loading.codes import Vocabularies, read_code, read_record_type, read_vocabulary
 from qualcode.loading.conditions import RESERVED, read_condition
-from qualcode.loading.shape import Path, Raw, Shaper, field_names
+from qualcode.loading.shape import MISSING_KEY, Path, Raw, Shaper, field_names
 from qualcode.loading.typologies import KEYS as TYPOLOGY_KEYS
 from qualcode.loading.typologies import read_typology
 from qualcode.model.base import Frozen, Text
@@ -101,9 +101,7 @@ class CodebookReader:
         if raw is None:
             self._keep(shaper)
             return None
-        body = shaper.placed(raw, ())
-        if "codebook" in body:
-            body["id"] = body.pop("codebook")
+        body = shaper.headed(raw, "codebook", ("codes", "typologies", "is_whole"))
         for key, adapter in _PLAIN.items():
             entries = shaper.entries(raw.get(key), (key,), f"'{key}'")
             body[key] = _kept(
@@ -178,7 +176,11 @@ def _impossible(shaper: Shaper, raw: object) -> tuple[Raw, ...]:
     for i, item in enumerate(shaper.sequence(raw, ("impossible",), "'impossible'")):
         path: Path = ("impossible", i)
         body = shaper.mapping(item, path, "an impossible combination")
-        if body is None or "when" not in body:
+        if body is None:
+            continue
+        if "when" not in body:
+            message = "the key 'when' is missing"
+            shaper.say(MISSING_KEY, path, message, "add a line 'when: ...' with a condition")
             continue
         condition = read_condition(shaper, body["when"], (*path, "when"))
         if condition is not None:

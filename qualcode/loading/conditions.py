@@ -1,5 +1,8 @@
 """Conditions as people write them in YAML, read into the tree of `model.condition`."""
 
+from math import isfinite
+from typing import TypeGuard
+
 from qualcode.diagnostics import Rule, Severity, did_you_mean
 from qualcode.loading.shape import Path, Shaper, describe
 from qualcode.model.condition import (
@@ -141,6 +144,11 @@ def _test(shaper: Shaper, code: str, raw: object, path: Path) -> Condition | Non
 
 def _value(raw: object) -> Value | None:
     if isinstance(raw, list):
-        items: list[Scalar] = [item for item in raw if isinstance(item, bool | int | float | str)]
+        items: list[Scalar] = [item for item in raw if _is_scalar(item)]
         return tuple(items) if items and len(items) == len(raw) else None
-    return raw if isinstance(raw, bool | int | float | str) else None
+    return raw if _is_scalar(raw) else None
+
+
+def _is_scalar(raw: object) -> TypeGuard[Scalar]:
+    """Whether it is one plain value; a number without end compares with nothing."""
+    return isinstance(raw, bool | int | str) or (isinstance(raw, float) and isfinite(raw))

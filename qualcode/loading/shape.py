@@ -28,6 +28,9 @@ _EXPECTED = {
     "bool_type": "true or false",
     "int_type": "a whole number",
     "float_type": "a number",
+    "finite_number": "a number that ends somewhere",
+    "greater_than": "more than 0",
+    "too_short": "at least one value",
     "tuple_type": "a list",
     "dict_type": "a mapping of keys to values",
     "mapping_type": "a mapping of keys to values",
@@ -111,7 +114,30 @@ class Shaper:
 
     def placed(self, raw: Mapping[str, object], path: Path, **more: object) -> Raw:
         """A copy of a mapping that carries its own place, and further keys."""
-        return {POSITION: self.document.locate(path), **raw, **more}
+        return {**raw, **more, POSITION: self.document.locate(path)}
+
+    def headed(self, raw: Raw, name: str, filled: Iterable[str] = ()) -> Raw:
+        """A file's mapping with its id, which stands under the key `name` ('case', 'typology').
+
+        Keys that qualcode fills in itself (`filled`, and the id under its inner name) are refused,
+        so that nothing an author writes is silently replaced.
+        """
+        body = self.placed(raw, ())
+        self._refuse(body, (), ("id", *filled))
+        written = body.pop(name, None)
+        if name not in raw:
+            self.say(MISSING_KEY, (), f"the key '{name}' is missing", f"add a line '{name}: ...'")
+        elif not isinstance(written, str):
+            message = f"'{name}' must be text, found {describe(written)}"
+            self.say(WRONG_KIND, (name,), message, "put quotes around it")
+        return {**body, "id": written if isinstance(written, str) else ""}
+
+    def _refuse(self, body: Raw, path: Path, keys: Iterable[str]) -> None:
+        for key in keys:
+            if key in body:
+                message = f"the key '{key}' has no meaning here"
+                self.say(UNKNOWN_KEY, (*path, key), message, key=True)
+                del body[key]
 
     def entries(self, raw: object, path: Path, what: str) -> Iterator[tuple[str, Raw, Path]]:
         """The mappings under a mapping, each with its id and path, its place at its key."""
@@ -121,8 +147,10 @@ class Shaper:
             place = (*path, name)
             body = self.mapping(inner, place, f"'{name}'")
             if body is not None:
+                kept = dict(body)
+                self._refuse(kept, place, ("id",))
                 at = self.document.locate(place, key=True)
-                yield name, {"id": name, **body, POSITION: at}, place
+                yield name, {**kept, "id": name, POSITION: at}, place
 
     def build(self, adapter: TypeAdapter[T], raw: object, path: Path) -> T | None:
         """The value that the adapter makes of raw data, or None with its mistakes kept."""

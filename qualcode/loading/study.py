@@ -1,6 +1,6 @@
 """A whole study, read from its project file down; everything wrong with it is collected."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,8 @@ _NOT_CASES = ("documents", "codings")
 
 NO_CASES = Rule("QC028", "no-cases", Severity.ERROR, "A case folder without cases.")
 
+NOT_READ = Rule("QC029", "file-not-read", Severity.ERROR, "A file with an ending that is not read.")
+
 RULES = (
     *shape.RULES,
     cases.BAD_CASE_ID,
@@ -29,6 +31,7 @@ RULES = (
     *codebook.RULES,
     *codes.RULES,
     NO_CASES,
+    NOT_READ,
 )
 """What can be wrong with the form of a study's files, beside what `source` finds."""
 
@@ -62,12 +65,22 @@ def load_study(root: Path) -> Loaded:
         hint = f"put case files (.yaml) into the folder '{project.cases}'"
         message = f"there are no case files in '{project.cases}'"
         found = (*found, finding(NO_CASES, Location(PROJECT_FILE), message, hint))
+    found = (*found, *_not_read(root, (project.cases, project.codebook)))
     read, case_findings = _read_cases(root, project.cases, files, book)
     everything = (*found, *reader.found, *case_findings)
     if book is None:
         return Loaded(None, everything, files)
     study = Study(project=project, codebook=book, cases=tuple(read))
     return Loaded(study, everything, files)
+
+
+def _not_read(root: Path, folders: Sequence[str]) -> Iterator[Diagnostic]:
+    """Files that look like part of the study, but have an ending that is not read."""
+    for folder in folders:
+        for path in sorted((root / folder).rglob("*.yml")):
+            at = Location(path.relative_to(root).as_posix())
+            message = f"'{path.name}' is not read, because its name does not end in .yaml"
+            yield finding(NOT_READ, at, message, f"rename it to '{path.stem}.yaml'")
 
 
 def case_files(root: Path, folder: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from pydantic import TypeAdapter
 
 from qualcode.loading.conditions import read_condition
-from qualcode.loading.shape import Path, Raw, Shaper, field_names
+from qualcode.loading.shape import MISSING_KEY, Path, Raw, Shaper, field_names
 from qualcode.model.typology import (
     Clause,
     Ideal,
@@ -28,9 +28,11 @@ def read_typology(shaper: Shaper) -> Typology | None:
     raw = shaper.mapping(shaper.document.data, (), "a typology file")
     if raw is None:
         return None
-    body = shaper.placed(raw, ())
-    if "typology" in body:
-        body["id"] = body.pop("typology")
+    body = shaper.headed(raw, "typology")
+    if not raw.get("types"):
+        hint = "declare each type with its conditions under 'types:'"
+        shaper.say(MISSING_KEY, ("types",), "a typology needs at least one type", hint)
+        return None
     types = {}
     broken = False
     for name, inner, path in shaper.entries(raw.get("types"), ("types",), "'types'"):

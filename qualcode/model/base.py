@@ -4,7 +4,15 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict
+from pydantic import (
+    AfterValidator,
+    AllowInfNan,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    Strict,
+)
 
 from qualcode.diagnostics import Location
 
@@ -21,7 +29,8 @@ VALUE_POSITION = "__value_position__"
 Text = Annotated[str, Strict()]
 Flag = Annotated[bool, Strict()]
 Whole = Annotated[int, Strict()]
-Number = Annotated[int, Strict()] | Annotated[float, Strict()]
+Number = Annotated[int, Strict()] | Annotated[float, Strict(), AllowInfNan(False)]
+Positive = Annotated[Number, Field(gt=0)]
 Basis = Literal["stated", "restored", "inferred"]
 """How a claim rests on its source: said outright, restored from a damaged text, or inferred."""
 

@@ -1,6 +1,6 @@
 """A typology: types of cases, their conditions, and what the source says of them."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
@@ -10,6 +10,7 @@ from qualcode.model.base import (
     Label,
     Located,
     Number,
+    Positive,
     ReadOnly,
     Source,
     Text,
@@ -36,7 +37,7 @@ class Trait(Located):
 
     text: Label = Field(default_factory=nothing)
     when: Condition | None = None
-    weight: Number = 1
+    weight: Positive = 1
     source: Source | None = None
     basis: Basis = "stated"
 
@@ -44,8 +45,8 @@ class Trait(Located):
 class Ideal(Located):
     """The values of one dimension that a pure case of a type would have, and their weight."""
 
-    ideal: tuple[Scalar, ...]
-    weight: Number = 1
+    ideal: Annotated[tuple[Scalar, ...], Field(min_length=1)]
+    weight: Positive = 1
 
 
 class Remark(Located):

@@ -3,9 +3,10 @@
 Such a condition never holds. It is nearly always a slip of the pen, and it empties a type.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from qualcode.diagnostics import Diagnostic, Rule, Severity, did_you_mean, finding
+from qualcode.diagnostics import Diagnostic, Location, Rule, Severity, did_you_mean, finding
+from qualcode.model.codebook import Code
 from qualcode.model.condition import NOT_APPLICABLE, Comparison, Value
 from qualcode.model.study import Study
 from qualcode.model.values import allowed, allowed_words
@@ -21,16 +22,24 @@ RULE = Rule(
 
 def check(study: Study) -> Iterator[Diagnostic]:
     """Every value in a condition that its code does not have."""
-    for leaf, codes, _, _ in all_asked(study.codebook):
-        if not isinstance(leaf, Comparison) or leaf.code not in codes:
-            continue
-        code = codes[leaf.code]
-        for value in _values(leaf.argument):
-            may = value == NOT_APPLICABLE and code.may_not_apply
-            if not may and not allowed(code, value):
-                message = f"code '{leaf.code}' cannot have the value '{value}'"
-                hint = did_you_mean(str(value), code.value_ids) or allowed_words(code)
-                yield finding(RULE, leaf.argument_position, message, hint)
+    book = study.codebook
+    for leaf, codes, _, _ in all_asked(book):
+        if isinstance(leaf, Comparison) and leaf.code in codes:
+            yield from _faults(codes[leaf.code], _values(leaf.argument), leaf.argument_position)
+    for typology in book.typologies.values():
+        for kind in typology.types.values():
+            for name, ideal in kind.profile.items():
+                if name in book.codes:
+                    yield from _faults(book.codes[name], ideal.ideal, ideal.position)
+
+
+def _faults(code: Code, values: Iterable[Value], at: Location) -> Iterator[Diagnostic]:
+    for value in values:
+        may = value == NOT_APPLICABLE and code.may_not_apply
+        if not may and not allowed(code, value):
+            message = f"code '{code.id}' cannot have the value '{value}'"
+            hint = did_you_mean(str(value), code.value_ids) or allowed_words(code)
+            yield finding(RULE, at, message, hint)
 
 
 def _values(argument: Value) -> tuple[Value, ...]:
