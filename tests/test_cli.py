@@ -207,12 +207,40 @@ def test_render_writes_a_chapter_and_says_where(wards: Path, run: Run) -> None:
     assert (wards / "build/en/chapter-1.md").read_text(encoding="utf-8") == "# Wards\n"
 
 
+def test_render_all_writes_every_part_and_every_typology(wards: Path, run: Run) -> None:
+    (wards / "templates/en/summary.md.j2").write_text("In short.\n", encoding="utf-8")
+    assert run("render", "--all").out.splitlines() == [
+        "wrote build/en/summary.md",
+        "wrote build/en/chapter-1.md",
+        "wrote build/en/typology-handover.md",
+    ]
+    for number in range(2, 12):
+        (wards / f"templates/en/chapter-{number}.md.j2").write_text("x", encoding="utf-8")
+    shown = run("render", "--all").out.splitlines()
+    assert (len(shown), shown[-1]) == (11, "and 3 more, 13 files in all")
+
+
+def test_render_all_writes_nothing_while_a_template_is_wrong_and_says_all_that_is(
+    wards: Path, run: Run
+) -> None:
+    (wards / "templates/en/chapter-2.md.j2").write_text("{{ pag.title }}\n", encoding="utf-8")
+    (wards / "templates/en/summary.md.j2").write_text("\n{% if %}\n", encoding="utf-8")
+    ran = run("render", "--all")
+    assert (ran.code, ran.out) == (1, "")
+    assert [line for line in ran.err.splitlines() if "QC" in line] == [
+        "templates/en/summary.md.j2:2:1: error QC604: the template cannot be read: Expected an "
+        "expression, got 'end of statement block'",
+        "templates/en/chapter-2.md.j2:1:1: error QC604: there is no 'pag'",
+    ]
+    assert not (wards / "build").exists()
+
+
 def test_a_chapter_that_does_not_exist_is_named_with_those_that_do(wards: Path, run: Run) -> None:
     ran = run("render", "--chapter", "9")
     assert (ran.code, ran.out) == (1, "")
     assert ran.err.splitlines() == [
-        "templates/en/chapter-9.md.j2:1:1: error QC601: there is no template for chapter 9 in language 'en'",
-        "  hint: there are templates for chapter 1",
+        "templates/en/chapter-9.md.j2:1:1: error QC601: there is no template for part '9' in language 'en'",
+        "  hint: there are 1",
         "",
     ]
     assert not (wards / "build").exists()
@@ -288,9 +316,13 @@ MISUSES = {
         ("classify", "--lang", "da"),
         "there is no language 'da'; there are en",
     ),
-    "neither chapter nor typology": (
+    "nothing to render": (
         ("render",),
-        "give either --chapter or --typology; see 'qualcode render --help'",
+        "give one of --chapter, --typology and --all; see 'qualcode render --help'",
+    ),
+    "too much to render": (
+        ("render", "--all", "--chapter", "1"),
+        "give one of --chapter, --typology and --all; see 'qualcode render --help'",
     ),
     "an example that is not there": (
         ("init", "--example", "boligsosial", "new"),

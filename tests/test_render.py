@@ -11,9 +11,8 @@ import pytest
 from qualcode.diagnostics import Diagnostic, Location, Severity
 from qualcode.loading.study import load_study
 from qualcode.model.study import Study
-from qualcode.render.chapters import Rendered, chapters, render_chapter
 from qualcode.render.protection import protected_names
-from qualcode.render.typology_table import render_typology
+from qualcode.render.report import Rendered, Report, render_part, render_typology, report_of
 from qualcode.typology.classify import Classifier
 from tests.choirs import CHOIRS
 
@@ -33,11 +32,11 @@ def _boligsocial() -> Study:
 
 def _shipped(kind: str, language: str) -> Rendered:
     study = _boligsocial()
-    classifier = Classifier(study.codebook)
+    report = report_of(study, language, ROOT / "templates", Classifier(study.codebook))
     if kind == "chapter-4":
-        return render_chapter(study, 4, language, ROOT / "templates", classifier)
+        return render_part(report, "4")
     typology = study.codebook.typologies[kind.removeprefix("typology-").replace("-", "_")]
-    return render_typology(study, typology, language, ROOT / "templates", classifier)
+    return render_typology(report, typology)
 
 
 SHIPPED = [
@@ -61,12 +60,15 @@ def _choirs(root: Path) -> Study:
     return study
 
 
+def _report(root: Path, language: str = "en") -> Report:
+    study = _choirs(root)
+    return report_of(study, language, root / "templates", Classifier(study.codebook))
+
+
 def _chapter(make_study: Make, template: str, **more: str) -> Rendered:
     """Chapter 1 of the choirs from a template, with further templates by their paths."""
     files = {TEMPLATE: template, **{f"templates/{k}.md.j2": text for k, text in more.items()}}
-    root = make_study({**CHOIRS, **files})
-    study = _choirs(root)
-    return render_chapter(study, 1, "en", root / "templates", Classifier(study.codebook))
+    return render_part(_report(make_study({**CHOIRS, **files})), "1")
 
 
 def _wrong(message: str, hint: str = "", line: int = 1, file: str = TEMPLATE) -> Rendered:
@@ -147,11 +149,6 @@ def _shape(line: str) -> str:
     return (start.group() if start is not None else "")[:6].strip()
 
 
-def test_chapters_are_those_that_have_a_template(tmp_path: Path) -> None:
-    assert chapters(ROOT / "templates", "da") == chapters(ROOT / "templates", "en") == (4,)
-    assert chapters(tmp_path, "da") == ()
-
-
 # A study from another field: nothing about housing is in Python.
 
 
@@ -160,7 +157,7 @@ def test_a_study_of_another_field_is_rendered_from_its_own_words(make_study: Mak
         {% import "tables.md.j2" as tables %}
         {% import "boxes.md.j2" as boxes %}
         {% set leading = page.typology("L1") %}
-        # {{ page.chapter }} {{ page.title }} ({{ page.codebook_version }})
+        # {{ page.part }} {{ page.title }} ({{ page.codebook_version }})
 
         {{ page.group("registered").count | number_word }} choirs, {{ page.group("visits").label }}.
         {% for case in page.cases("visits") %}{% set _n = case.numbered("Box") %}{% endfor %}
@@ -223,49 +220,25 @@ def test_a_study_of_another_field_is_rendered_from_its_own_words(make_study: Mak
 
 
 def test_a_typology_of_another_field_has_its_tables(make_study: Make, golden: Golden) -> None:
-    root = make_study(CHOIRS)
-    study = _choirs(root)
-    typology = study.codebook.typologies["leading"]
-    rendered = render_typology(
-        study, typology, "en", root / "templates", Classifier(study.codebook)
-    )
+    report = _report(make_study(CHOIRS))
+    rendered = render_typology(report, report.study.codebook.typologies["leading"])
     assert (rendered.path, rendered.findings) == ("en/typology-leading.md", ())
     golden("en/typology-choirs.md", rendered.text or "")
 
 
 def test_a_study_may_replace_a_shared_template_for_all_languages_or_one(make_study: Make) -> None:
     root = make_study({**CHOIRS, "templates/typology.md.j2": "all: {{ typology.label }}"})
-    study = _choirs(root)
-    typology, classifier = study.codebook.typologies["leading"], Classifier(study.codebook)
-    rendered = render_typology(study, typology, "en", root / "templates", classifier)
+    report = _report(root)
+    typology = report.study.codebook.typologies["leading"]
+    rendered = render_typology(report, typology)
     assert rendered.text == "all: kinds of leading\n"
     (root / "templates" / "en").mkdir()
     (root / "templates" / "en" / "typology.md.j2").write_text("English", encoding="utf-8")
-    rendered = render_typology(study, typology, "en", root / "templates", classifier)
+    rendered = render_typology(report, typology)
     assert rendered.text == "English\n"
 
 
 # Templates that are wrong.
-
-
-def test_an_unknown_chapter_is_named_with_those_that_there_are(make_study: Make) -> None:
-    root = make_study({**CHOIRS, TEMPLATE: "x", "templates/en/chapter-3.md.j2": "x"})
-    study = _choirs(root)
-
-    def render(number: int, language: str) -> Diagnostic:
-        classifier = Classifier(study.codebook)
-        rendered = render_chapter(study, number, language, root / "templates", classifier)
-        assert (rendered.path, rendered.text) == (f"{language}/chapter-{number}.md", None)
-        return rendered.findings[0]
-
-    assert render(2, "en") == Diagnostic(
-        "QC601",
-        Severity.ERROR,
-        "there is no template for chapter 2 in language 'en'",
-        Location("templates/en/chapter-2.md.j2"),
-        "there are templates for chapters 1, 3",
-    )
-    assert render(1, "da").hint == "put one into 'templates/da'"
 
 
 @pytest.mark.parametrize(

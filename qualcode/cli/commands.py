@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from qualcode.tables.verdicts import Classified
 
 
+_FILES_SHOWN = 10
+
+
 class TableFormat(StrEnum):
     """How `classify` writes its tables."""
 
@@ -177,10 +180,17 @@ def explain(
 @app.command()
 def render(
     chapter: Annotated[
-        Optional[int],  # noqa: UP045
-        typer.Option("--chapter", help="The number of a chapter."),
+        Optional[str],  # noqa: UP045
+        typer.Option(
+            "--chapter",
+            metavar="PART",
+            help="A part of the report: the number of a chapter, preface, summary, appendix-1.",
+        ),
     ] = None,
     typology: TypologyName = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="All parts of the report, and all typologies.")
+    ] = False,
     lang: Language = None,
     output: Annotated[
         Optional[Path],  # noqa: UP045
@@ -189,7 +199,7 @@ def render(
         ),
     ] = None,
 ) -> None:
-    """Write a chapter draft or a typology.
+    """Write a part of the report, a typology, or the whole report.
 
     Markdown files in the study's output folder; what was changed by hand is never overwritten.
 
@@ -199,14 +209,14 @@ def render(
     from qualcode.diagnostics import Misuse
     from qualcode.pipeline import rendering
 
-    if (chapter is None) == (typology is None):
-        raise Misuse("give either --chapter or --typology; see 'qualcode render --help'")
+    if (chapter is not None) + (typology is not None) + everything != 1:
+        raise Misuse("give one of --chapter, --typology and --all; see 'qualcode render --help'")
     checked = _checked([])
     language = pipeline.language_of(checked, lang)
-    written = rendering.render(checked, chapter, typology, language, output)
+    wanted = rendering.Wanted(chapter, typology)
+    written = rendering.render(checked, wanted, language, output)
     _show_findings(checked, written.findings)
-    for file in written.files:
-        _print(f"wrote {file}")
+    _show_written(written.files)
     raise typer.Exit(Exit.FINDINGS if written.findings or checked.has_errors else Exit.CLEAN)
 
 
@@ -244,6 +254,13 @@ def _show_findings(checked: "Checked", found: "tuple[Diagnostic, ...]") -> None:
     if found:
         text = findings.findings_as_text(found, checked.place.read_text)
         sys.stderr.write(f"{text}\n\n")
+
+
+def _show_written(files: tuple[str, ...]) -> None:
+    for file in files[:_FILES_SHOWN]:
+        _print(f"wrote {file}")
+    if len(files) > _FILES_SHOWN:
+        _print(f"and {len(files) - _FILES_SHOWN} more, {len(files)} files in all")
 
 
 def _leave(checked: "Checked") -> NoReturn:

@@ -5,8 +5,14 @@ from pathlib import Path
 
 from qualcode.diagnostics import Diagnostic, Misuse
 from qualcode.pipeline import Checked, typology_named
-from qualcode.render.chapters import render_chapter
-from qualcode.render.typology_table import render_typology
+from qualcode.render.report import (
+    Rendered,
+    Report,
+    render_part,
+    render_report,
+    render_typology,
+    report_of,
+)
 from qualcode.render.writing import File, replace_file, write_files
 
 
@@ -18,10 +24,16 @@ class Written:
     findings: tuple[Diagnostic, ...]
 
 
-def render(
-    checked: Checked, chapter: int | None, typology: str | None, language: str, output: Path | None
-) -> Written:
-    """A chapter's draft, or else a typology's table, written to the output folder.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to render: a part of the report, or a typology, or everything if neither is given."""
+
+    part: str | None = None
+    typology: str | None = None
+
+
+def render(checked: Checked, wanted: Wanted, language: str, output: Path | None) -> Written:
+    """What is wanted, written to the output folder; all of it, or nothing.
 
     Nothing is written while the study has errors: a number in it might be wrong.
 
@@ -32,17 +44,23 @@ def render(
     if study is None or classifier is None or checked.has_errors:
         return Written((), ())
     templates = checked.place.root / study.project.templates
-    if chapter is not None:
-        draft = render_chapter(study, chapter, language, templates, classifier)
-    else:
-        known = typology_named(study, typology or "")
-        draft = render_typology(study, known, language, templates, classifier)
-    if draft.text is None:
-        return Written((), draft.findings)
+    drafts = _drafts(report_of(study, language, templates, classifier), wanted)
+    findings = tuple(found for draft in drafts for found in draft.findings)
+    if findings:
+        return Written((), tuple(dict.fromkeys(findings)))
     folder = checked.place.root / study.project.output if output is None else output
     shown = study.project.output if output is None else str(output)
-    written = write_files(folder, [File(draft.path, draft.text)], shown)
+    files = [File(draft.path, draft.text) for draft in drafts if draft.text is not None]
+    written = write_files(folder, files, shown)
     return Written(tuple(f"{shown}/{path}" for path in written.files), written.findings)
+
+
+def _drafts(report: Report, wanted: Wanted) -> tuple[Rendered, ...]:
+    if wanted.part is not None:
+        return (render_part(report, wanted.part),)
+    if wanted.typology is not None:
+        return (render_typology(report, typology_named(report.study, wanted.typology)),)
+    return render_report(report)
 
 
 def write_output(path: Path, text: str) -> None:

@@ -9,6 +9,8 @@ from qualcode.model.study import Study
 from qualcode.model.typology import Typology
 from qualcode.render.language import Language
 from qualcode.render.numbering import Numbering
+from qualcode.render.parts import Part
+from qualcode.render.templates import Templates
 from qualcode.typology.ask import Questions
 from qualcode.typology.classify import Classifier
 
@@ -30,21 +32,18 @@ class NotToBeShownError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What the objects on a page are made from. Templates never see it."""
+    """What the objects on a page are made from. Templates never see it.
+
+    `part` is the part of the report that the page is for, or None for a document of its own.
+    """
 
     study: Study
     language: Language
     classifier: Classifier
     questions: Questions
+    templates: Templates
+    part: Part | None
     numbering: Numbering
-
-    @classmethod
-    def of(
-        cls, study: Study, language: str, classifier: Classifier, chapter: int | None = None
-    ) -> "Edition":
-        """A new edition, in which nothing is numbered yet."""
-        questions = Questions(study.codebook)
-        return cls(study, Language(language), classifier, questions, Numbering(chapter))
 
     @property
     def codebook(self) -> Codebook:

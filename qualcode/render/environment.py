@@ -1,12 +1,7 @@
-"""The Jinja environment of a study: sandboxed, strict, and the same on every run.
-
-A template may be replaced by the study: the one in `templates/<language>` comes first, then the
-one in `templates`, then the one that came with qualcode.
-"""
+"""The Jinja environment of a study: sandboxed, strict, and the same on every run."""
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from pathlib import Path
 
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 from jinja2.exceptions import TemplateRuntimeError, UndefinedError
@@ -17,12 +12,8 @@ from qualcode.render.counts import QuantityView
 from qualcode.render.escaping import Markdown, md, opening, tidy
 from qualcode.render.grid import Grid
 from qualcode.render.language import Language
+from qualcode.render.templates import Templates
 from qualcode.render.values import ShownValue
-
-_PACKAGE = Path(__file__).parents[1]
-_IN_WHEEL = _PACKAGE / "templates"
-SHARED = _IN_WHEEL if _IN_WHEEL.is_dir() else _PACKAGE.parent / "templates" / "shared"
-"""The templates that come with qualcode: in the package, or beside it in a checkout."""
 
 _PRINTED = (str, int, float, ShownValue, Grid)
 
@@ -60,12 +51,10 @@ class _Missing(StrictUndefined):
         super().__init__(f"{owner} no '{wanted}'", obj, name, error)  # type: ignore[arg-type]  # called
 
 
-def make_environment(folder: Path, language: Language) -> ImmutableSandboxedEnvironment:
-    """The environment for the templates of a study's template folder in a language."""
+def make_environment(templates: Templates, language: Language) -> ImmutableSandboxedEnvironment:
+    """The environment for the templates of a study in a language."""
     environment = ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader(
-            [FileSystemLoader(path) for path in (folder / language.code, folder, SHARED)]
-        ),
+        loader=ChoiceLoader([FileSystemLoader(path) for path in templates.folders]),
         undefined=_Missing,
         trim_blocks=True,
         lstrip_blocks=True,

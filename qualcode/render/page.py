@@ -24,6 +24,7 @@ from qualcode.render.edition import Edition, NoSuchNameError, NotToBeShownError
 from qualcode.render.escaping import Markdown, md
 from qualcode.render.grid import Grid
 from qualcode.render.language import Language
+from qualcode.render.parts import parts_of, title_of
 from qualcode.render.typologies import TypologyView, typology_view
 from qualcode.render.values import name_of
 
@@ -48,14 +49,38 @@ class CodeView:
 
 
 @dataclass(frozen=True, slots=True)
+class PartView:
+    """One part of the report; its title is the author's Markdown."""
+
+    id: str
+    heading: Markdown
+    title: Markdown
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """What templates are given, under the name `page`."""
 
-    chapter: int | None
+    part: str
     language: str
     title: Markdown
     codebook_version: Markdown
     _edition: Edition
+
+    @property
+    def parts(self) -> tuple[PartView, ...]:
+        """All parts of the report, in order."""
+        templates, language = self._edition.templates, self._edition.language
+        titles = {part: title_of(part, templates) for part in parts_of(templates)}
+        return tuple(
+            PartView(part.id, part.heading(title, language), Markdown(title))
+            for part, title in titles.items()
+        )
+
+    def heading(self, title: str) -> Markdown:
+        """A title with the number of the part, such as 'Chapter 4. Forms of organisation'."""
+        part = self._edition.part
+        return Markdown(title) if part is None else part.heading(title, self._edition.language)
 
     def group(self, name: str) -> GroupView:
         """A case group."""
@@ -144,11 +169,11 @@ class Page:
         return md(self._edition.language.percent(self._edition.codebook.known_share))
 
 
-def page_of(edition: Edition, chapter: int | None) -> Page:
+def page_of(edition: Edition) -> Page:
     """The page of an edition."""
-    language, study = edition.language, edition.study
+    language, study, part = edition.language, edition.study, edition.part
     return Page(
-        chapter=chapter,
+        part="" if part is None else part.id,
         language=language.code,
         title=md(language.label(study.project.title) or study.project.study),
         codebook_version=md(edition.codebook.version),

@@ -2,11 +2,11 @@
 
 from qualcode.diagnostics import Rule, Severity
 
-UNKNOWN_CHAPTER = Rule(
+UNKNOWN_PART = Rule(
     "QC601",
-    "unknown-chapter",
+    "unknown-part",
     Severity.ERROR,
-    "There is no template for the chapter in this language.",
+    "There is no template for the part of the report in this language.",
 )
 CHANGED_OUTPUT = Rule(
     "QC602",
@@ -33,4 +33,4 @@ NAMED_CASE = Rule(
     "A text names a case, or a place, that must not be named in it.",
 )
 
-RULES = (UNKNOWN_CHAPTER, CHANGED_OUTPUT, CANNOT_WRITE, BAD_TEMPLATE, NAMED_CASE)
+RULES = (UNKNOWN_PART, CHANGED_OUTPUT, CANNOT_WRITE, BAD_TEMPLATE, NAMED_CASE)
