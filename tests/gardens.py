@@ -95,6 +95,26 @@ GARDENS = {
           public: {label: {da: åben, en: public}, necessary: [{gate: true}]}
           private: {label: {da: lukket, en: private}, necessary: [{gate: false}]}
         """,
+    "codebooks/gardens/facts.yaml": """\
+        facts:
+          visits:
+            label: {da: Besøg, en: Visits}
+            definition: {da: Da vi var ude., en: When we were out.}
+            source: {document: notes, at: p. 1}
+            fields:
+              year: {label: {da: År, en: Year}, scale: year}
+              talks: {label: {da: Samtaler, en: Talks}}
+              with: {label: {da: Med, en: With}}
+            items:
+              spring:
+                label: {da: Forår, en: Spring}
+                definition: {da: "Fra marts, da *alt* spirer.", en: "From March, when *all* sprouts."}
+                source: {document: notes, at: p. 2}
+                year: 2012
+                talks: 1200
+                with: [{da: havemænd, en: keepers}, {da: naboer, en: neighbours}]
+              autumn: {label: {da: Efterår, en: Autumn}, year: 2012, with: Bo}
+        """,
     "cases/gardens/alro.yaml": """\
         case: alro
         unit: garden

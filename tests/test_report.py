@@ -130,3 +130,194 @@ def test_a_language_without_templates_says_where_to_put_one(make_study: Make) ->
         path.unlink()
     (found,) = render_part(report, "1").findings
     assert found.hint == "put a template such as 'chapter-1.md.j2' into 'templates/en'"
+
+
+# Facts
+
+
+FACTS = """\
+{% set visits = page.facts("visits") %}
+{{ visits.label }}, {{ visits | length }}: {{ visits.definition }} {{ visits.source }}
+
+{% for visit in visits %}
+- {{ visit.id }}: {{ visit.label }}, {{ visit.value("year") }}, {{ visit.value("talks") }}, {{ visit.value("with") }}; {{ visit.has("talks") and "some" or "no" }} talks
+{% endfor %}
+
+{{ visits.item("spring").items_of("with") | join("/") }} {{ visits.item("autumn").items_of("talks") | length }}
+{{ visits.item("spring").definition }} {{ visits.item("spring").source }}
+
+{{ visits.table("talks", "with") }}
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        (
+            "en",
+            """\
+            Visits, 2: When we were out. Field notes, p. 1
+
+            - spring: Spring, 2012, 1,200, keepers and neighbours; some talks
+            - autumn: Autumn, 2012, not stated, Bo; no talks
+
+            keepers/neighbours 0
+            From March, when \\*all\\* sprouts. Field notes, p. 2
+
+            | Visits | Talks | With                   |
+            | ------ | ----- | ---------------------- |
+            | Spring | 1,200 | keepers and neighbours |
+            | Autumn | –     | Bo                     |
+            """,
+        ),
+        (
+            "da",
+            """\
+            Besøg, 2: Da vi var ude. Feltnoter, p. 1
+
+            - spring: Forår, 2012, 1.200, havemænd og naboer; some talks
+            - autumn: Efterår, 2012, ikke oplyst, Bo; no talks
+
+            havemænd/naboer 0
+            Fra marts, da \\*alt\\* spirer. Feltnoter, p. 2
+
+            | Besøg   | Samtaler | Med                |
+            | ------- | -------- | ------------------ |
+            | Forår   | 1.200    | havemænd og naboer |
+            | Efterår | –        | Bo                 |
+            """,
+        ),
+    ],
+)
+def test_facts_are_shown_in_words_numbers_and_tables(
+    make_study: Make, language: str, expected: str
+) -> None:
+    report = _report(make_study, language, chapter_2=FACTS)
+    assert _text(report, "2") == dedent(expected)
+
+
+@pytest.mark.parametrize(
+    ("template", "message", "hint"),
+    [
+        ("page.facts('visit')", "the study has no list of facts 'visit'", "did you mean 'visits'?"),
+        (
+            "page.facts('visits').item('sprig').label",
+            "the study has no item 'sprig' of 'visits'",
+            "did you mean 'spring'?",
+        ),
+        (
+            "page.facts('visits').item('autumn').value('taks')",
+            "the study has no field 'taks' of 'visits'",
+            "did you mean 'talks'?",
+        ),
+        (
+            "page.facts('visits').table('year', 'taks')",
+            "the study has no field 'taks' of 'visits'",
+            "did you mean 'talks'?",
+        ),
+    ],
+)
+def test_facts_that_are_not_there_are_named(
+    make_study: Make, template: str, message: str, hint: str
+) -> None:
+    report = _report(make_study, chapter_2=f"{{{{ {template} }}}}")
+    at = Location("templates/en/chapter-2.md.j2", 1, 1, 1, 1)
+    found = Diagnostic("QC604", Severity.ERROR, message, at, hint)
+    assert render_part(report, "2").findings == (found,)
+
+
+WRONG_FACTS = """\
+fact: 3
+facts:
+  visits:
+    label: Visits
+    fields:
+      yaer: {lable: Year}
+      source: {label: Source}
+      talks: {label: Talks}
+    items:
+      spring: {label: Spring, year: 2012, talks: true}
+      summer: {talks: [a, 3]}
+      autumn: {label: Autumn, talks: [], source: {document: note, at: p. 2}}
+      winter: cold
+  empty: {}
+"""
+
+
+def test_everything_wrong_with_facts_is_said_at_its_place(make_study: Make) -> None:
+    root = make_study({**GARDENS, "codebooks/gardens/facts.yaml": WRONG_FACTS})
+    loaded = load_study(root)
+    found = sorted(loaded.diagnostics, key=lambda one: one.at)
+    assert {one.at.file for one in found} == {"codebooks/gardens/facts.yaml"}
+    assert [(one.rule, one.at.line, one.at.column, one.message, one.hint) for one in found] == [
+        ("QC021", 1, 1, "the key 'fact' has no meaning here", "did you mean 'facts'?"),
+        (
+            "QC131",
+            6,
+            7,
+            "field 'yaer' has no label, so no table can head it",
+            "add 'label: {...}' with its name in each language",
+        ),
+        ("QC021", 6, 14, "the key 'lable' has no meaning here", "did you mean 'label'?"),
+        ("QC130", 7, 7, "'source' cannot be a field: every item has it anyway", "take it out"),
+        (
+            "QC130",
+            10,
+            31,
+            "'spring' has a field 'year' that its list does not declare",
+            "declare it under 'fields'",
+        ),
+        (
+            "QC132",
+            10,
+            50,
+            "'talks' must be a text, a number or a list of texts, found true",
+            "give a text for each language as '{da: ..., en: ...}', a list item by item",
+        ),
+        (
+            "QC133",
+            11,
+            7,
+            "'summer' has no label",
+            "add 'label: {...}' with its name in each language",
+        ),
+        (
+            "QC132",
+            11,
+            23,
+            "'talks' must be a text, a number or a list of texts, found a list with the number 3 in it",
+            "give a text for each language as '{da: ..., en: ...}', a list item by item",
+        ),
+        (
+            "QC132",
+            12,
+            38,
+            "'talks' must be a text, a number or a list of texts, found an empty list",
+            "give a text for each language as '{da: ..., en: ...}', a list item by item",
+        ),
+        ("QC134", 12, 61, "there is no document 'note'", "did you mean 'notes'?"),
+        (
+            "QC022",
+            13,
+            15,
+            "'winter' must be a mapping, found the text 'cold'",
+            "write 'winter' as 'key: value' lines, indented",
+        ),
+        (
+            "QC133",
+            14,
+            3,
+            "'empty' has no label",
+            "add 'label: {...}' with its name in each language",
+        ),
+    ]
+    assert loaded.study is not None
+    assert loaded.study.codebook.is_whole
+
+
+def test_a_study_may_do_without_facts(make_study: Make) -> None:
+    files = {name: text for name, text in GARDENS.items() if not name.endswith("facts.yaml")}
+    loaded = load_study(make_study(files))
+    assert loaded.diagnostics == ()
+    assert loaded.study is not None
+    assert dict(loaded.study.codebook.facts) == {}

@@ -1,4 +1,4 @@
-"""The codebook: its main file, one file a theme, one file a typology."""
+"""The codebook: its main file, one file a theme, one file a typology, perhaps one of facts."""
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path as FilePath
@@ -9,6 +9,9 @@ from pydantic import TypeAdapter
 from qualcode.diagnostics import Diagnostic, Related, Rule, Severity, finding
 from qualcode.loading.codes import Vocabularies, read_code, read_record_type, read_vocabulary
 from qualcode.loading.conditions import RESERVED, read_condition
+from qualcode.loading.facts import FILE as FACTS_FILE
+from qualcode.loading.facts import KEYS as FACTS_KEYS
+from qualcode.loading.facts import read_facts
 from qualcode.loading.shape import MISSING_KEY, Path, Raw, Shaper, field_names
 from qualcode.loading.typologies import KEYS as TYPOLOGY_KEYS
 from qualcode.loading.typologies import read_typology
@@ -29,6 +32,7 @@ from qualcode.model.codebook import (
     Unit,
     Vocabulary,
 )
+from qualcode.model.facts import FactList
 from qualcode.model.typology import Typology
 from qualcode.source import read_document
 
@@ -83,7 +87,9 @@ class CodebookReader:
         vocabularies: Vocabularies = body["vocabularies"]  # type: ignore[assignment]  # as `_main` left it
         codes = self._gather("themes", lambda shaper: self._theme(shaper, vocabularies))
         typologies = self._gather("typologies", _typology)
-        whole = {**body, "codes": codes, "typologies": typologies, "is_whole": self._whole}
+        facts = self._facts(body["documents"])  # type: ignore[arg-type]  # as `_main` left it
+        whole = {**body, "codes": codes, "typologies": typologies, "facts": facts}
+        whole["is_whole"] = self._whole
         kept = len(main.found)
         codebook = main.build(_CODEBOOK, whole, ())
         self.found += main.found[kept:]
@@ -96,12 +102,26 @@ class CodebookReader:
         keys = TYPOLOGY_KEYS if "/typologies/" in file else _KEYS
         return None if document is None else Shaper(document, keys)
 
+    def _facts(self, documents: Mapping[str, StudyDocument]) -> Mapping[str, FactList]:
+        """The facts of the study, if it has any; no case is judged by them."""
+        file = f"{self._folder}/{FACTS_FILE}"
+        if not (self._root / file).exists():
+            return {}
+        document, found = read_document(self._root / file, file)
+        self.found += found
+        if document is None:
+            return {}
+        shaper = Shaper(document, FACTS_KEYS)
+        facts = read_facts(shaper, documents)
+        self.found += shaper.found
+        return facts
+
     def _main(self, shaper: Shaper) -> Raw | None:
         raw = shaper.mapping(shaper.document.data, (), "a codebook file")
         if raw is None:
             self._keep(shaper)
             return None
-        body = shaper.headed(raw, "codebook", ("codes", "typologies", "is_whole"))
+        body = shaper.headed(raw, "codebook", ("codes", "typologies", "facts", "is_whole"))
         for key, adapter in _PLAIN.items():
             entries = shaper.entries(raw.get(key), (key,), f"'{key}'")
             body[key] = _kept(

@@ -18,6 +18,7 @@ from qualcode.model.base import (
     nothing,
 )
 from qualcode.model.condition import Condition
+from qualcode.model.facts import FactList
 from qualcode.model.typology import Typology
 
 
@@ -208,6 +209,7 @@ class Codebook(Located):
     codes: ReadOnly[Text, Code]
     typologies: ReadOnly[Text, Typology]
     case_groups: ReadOnly[Text, CaseGroup]
+    facts: ReadOnly[Text, FactList] = Field(default_factory=nothing)
     evidence: Text = "optional"
     possible_duplicates: tuple[Text, ...] = ()
     quantity_words: tuple[QuantityWord, ...] = ()

@@ -22,6 +22,7 @@ from qualcode.render.counts import (
 )
 from qualcode.render.edition import Edition, NoSuchNameError, NotToBeShownError
 from qualcode.render.escaping import Markdown, md
+from qualcode.render.facts import FactsView, facts_view
 from qualcode.render.grid import Grid
 from qualcode.render.language import Language
 from qualcode.render.parts import parts_of, title_of
@@ -143,6 +144,10 @@ class Page:
     def overview(self, codes: Sequence[str], groups: Sequence[str]) -> Overview:
         """What is known of several codes in several groups."""
         return overview(codes, groups, self._edition)
+
+    def facts(self, name: str) -> FactsView:
+        """A list of facts of the study."""
+        return facts_view(name, self._edition)
 
     def numbered(self, kind: str) -> Markdown:
         """The next number of a kind, such as 'Table 4.1'."""
