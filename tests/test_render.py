@@ -11,8 +11,9 @@ import pytest
 from qualcode.diagnostics import Diagnostic, Location, Severity
 from qualcode.loading.study import load_study
 from qualcode.model.study import Study
+from qualcode.render.draft import Rendered, Report, report_of
 from qualcode.render.protection import protected_names
-from qualcode.render.report import Rendered, Report, render_part, render_typology, report_of
+from qualcode.render.report import render_part, render_typology
 from qualcode.typology.classify import Classifier
 from tests.choirs import CHOIRS
 

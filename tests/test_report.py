@@ -6,9 +6,10 @@ from textwrap import dedent
 
 import pytest
 
-from qualcode.diagnostics import Diagnostic, Location, Severity
+from qualcode.diagnostics import Diagnostic, Location, Related, Severity
 from qualcode.loading.study import load_study
-from qualcode.render.report import Rendered, Report, render_part, render_report, report_of
+from qualcode.render.draft import Rendered, Report, report_of
+from qualcode.render.report import render_part, render_report
 from qualcode.typology.classify import Classifier
 from tests.gardens import GARDENS
 
@@ -321,3 +322,108 @@ def test_a_study_may_do_without_facts(make_study: Make) -> None:
     assert loaded.diagnostics == ()
     assert loaded.study is not None
     assert dict(loaded.study.codebook.facts) == {}
+
+
+# Numbers and references
+
+
+def test_a_reference_may_stand_before_and_after_its_table_and_in_another_part(
+    make_study: Make,
+) -> None:
+    report = _report(
+        make_study,
+        "da",
+        summary="Se {{ page.refer('later') | lower }} og {{ page.refer('w1') }}.",
+        chapter_2="""\
+            {% import "tables.md.j2" as tables %}
+            See {{ page.refer("later") }}, {{ page.refer("other") | lower }}.
+
+            {{ tables.numbered_table(page, "First", page.facts("visits").table("talks")) }}
+            {{ tables.numbered_table(page, "Later", page.facts("visits").table("with"), key="later") }}
+            Again {{ page.refer("later") }}.
+            """,
+        appendix_1="""\
+            {{ page.numbered(_("Box"), "other") }}
+            {% for case in page.cases("walks") %}{{ case.numbered(_("Box")) }} {% endfor %}
+            """,
+    )
+    assert _text(report, "summary") == "Se tabel 2.2 og Boks B1.2.\n"
+    lines = _text(report, "2").splitlines()
+    assert [line for line in lines if not line.startswith("|") and line] == [
+        "See Tabel 2.2, boks b1.1.",
+        "**Tabel 2.1. First**",
+        "**Tabel 2.2. Later**",
+        "Again Tabel 2.2.",
+    ]
+    assert _texts(report)["da/summary.md"] == _text(report, "summary")
+
+
+def test_other_parts_are_left_alone_unless_a_number_is_missing(make_study: Make) -> None:
+    template = "{{ page.refer('x') }} {{ page.numbered(_('Table'), 'x') }}"
+    report = _report(make_study, chapter_2=template, chapter_3="{{ broken }}")
+    assert _text(report, "2") == "Table 2.1 Table 2.1\n"
+
+
+def test_a_number_that_a_broken_part_may_have_is_not_called_unknown(make_study: Make) -> None:
+    report = _report(make_study, chapter_2="{{ page.refer('x') }}", chapter_3="{{ broken }}")
+    (found,) = render_part(report, "2").findings
+    assert (found.rule, found.at.file) == ("QC604", "templates/en/chapter-3.md.j2")
+    rules = [one.rule for part in render_report(report) for one in part.findings]
+    assert rules == ["QC604", "QC604"]
+
+
+def test_all_references_to_nothing_are_said_where_they_stand(make_study: Make) -> None:
+    report = _report(
+        make_study,
+        chapter_2="""\
+            {% macro see(key) %}({{ page.refer(key) }}){% endmacro %}
+            {{ page.numbered(_("Table"), "rents") }}
+            {{ see("rens") }} {{ page.refer('walls') }}
+            {{ page.refer("x" ~ "y") }}
+            """,
+    )
+    rendered = render_part(report, "2")
+    assert rendered.text is None
+    assert [(f.rule, *f.at, f.message, f.hint) for f in rendered.findings] == [
+        (
+            *("QC606", "templates/en/chapter-2.md.j2", 3, 9, 3, 13),
+            "nothing is numbered under the key 'rens'",
+            "did you mean 'rents'?",
+        ),
+        (
+            *("QC606", "templates/en/chapter-2.md.j2", 3, 34, 3, 39),
+            "nothing is numbered under the key 'walls'",
+            "give it a number with page.numbered(..., 'walls')",
+        ),
+        (
+            *("QC606", "templates/en/chapter-2.md.j2", 4, 1, 4, 1),
+            "nothing is numbered under the key 'xy'",
+            "give it a number with page.numbered(..., 'xy')",
+        ),
+    ]
+
+
+def test_a_key_that_is_given_twice_is_said_with_the_first_place(make_study: Make) -> None:
+    report = _report(
+        make_study,
+        chapter_2="{{ page.numbered(_('Table'), 'x') }}\n{{ page.numbered(_('Box'), 'x') }}",
+        chapter_3="\n\n{{ page.numbered(_('Table'), 'x') }}",
+    )
+    second = "templates/en/chapter-2.md.j2"
+
+    def twice(file: str, line: int, column: int) -> Diagnostic:
+        return Diagnostic(
+            "QC607",
+            Severity.ERROR,
+            "the key 'x' is given to a second number",
+            Location(file, line, column, line, column + 1),
+            "choose another key for one of them",
+            (Related(Location(second, 1, 31, 1, 32), "given here before"),),
+        )
+
+    assert render_part(report, "2").findings == (twice(second, 2, 29),)
+    third = "templates/en/chapter-3.md.j2"
+    assert [f for one in render_report(report) for f in one.findings] == [
+        twice(second, 2, 29),
+        twice(third, 2, 31),
+    ]

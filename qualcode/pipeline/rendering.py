@@ -5,14 +5,8 @@ from pathlib import Path
 
 from qualcode.diagnostics import Diagnostic, Misuse
 from qualcode.pipeline import Checked, typology_named
-from qualcode.render.report import (
-    Rendered,
-    Report,
-    render_part,
-    render_report,
-    render_typology,
-    report_of,
-)
+from qualcode.render.draft import Rendered, Report, report_of
+from qualcode.render.report import render_part, render_report, render_typology
 from qualcode.render.writing import File, replace_file, write_files
 
 

@@ -59,7 +59,7 @@ class CaseView:
 
     def numbered(self, kind: str) -> Markdown:
         """The next number of a kind, such as 'Box 4.1'; from now on the name of the case."""
-        return md(self._edition.numbering.give(kind, self._case.id))
+        return md(self._edition.numbering.name_case(kind, self._case.id))
 
     def value(self, code: str) -> ShownValue:
         """The value of a code."""

@@ -149,9 +149,13 @@ class Page:
         """A list of facts of the study."""
         return facts_view(name, self._edition)
 
-    def numbered(self, kind: str) -> Markdown:
-        """The next number of a kind, such as 'Table 4.1'."""
-        return md(self._edition.numbering.give(kind))
+    def numbered(self, kind: str, key: str = "") -> Markdown:
+        """The next number of a kind, such as 'Table 4.1'; a key is what it is referred to by."""
+        return md(self._edition.numbering.give(kind, key))
+
+    def refer(self, key: str) -> Markdown:
+        """The number that has a key, earlier, later or in another part; or that a case has."""
+        return md(self._edition.numbering.refer(key))
 
     def quantity_words(self) -> Grid:
         """The quantity words of the codebook with their limits, for a note on method."""

@@ -32,5 +32,25 @@ NAMED_CASE = Rule(
     Severity.ERROR,
     "A text names a case, or a place, that must not be named in it.",
 )
+UNKNOWN_KEY = Rule(
+    "QC606",
+    "unknown-key-of-number",
+    Severity.ERROR,
+    "A text refers to a table, figure or box that no part of the report has.",
+)
+GIVEN_TWICE = Rule(
+    "QC607",
+    "key-given-twice",
+    Severity.ERROR,
+    "Two tables, figures or boxes have the same key, so that a reference could mean either.",
+)
 
-RULES = (UNKNOWN_PART, CHANGED_OUTPUT, CANNOT_WRITE, BAD_TEMPLATE, NAMED_CASE)
+RULES = (
+    UNKNOWN_PART,
+    CHANGED_OUTPUT,
+    CANNOT_WRITE,
+    BAD_TEMPLATE,
+    NAMED_CASE,
+    UNKNOWN_KEY,
+    GIVEN_TWICE,
+)
