@@ -26,7 +26,7 @@ GARDENS = {
           people:
             values: {keeper: {label: {da: havemand, en: keeper}}}
         case_groups:
-          gardens: {label: {da: Haver, en: Gardens}, unit: garden, listed: false}
+          gardens: {label: {da: Haver, en: Gardens}, unit: garden, listed: false, named_in: ["2"]}
           walks: {label: {da: Rundgange, en: Walks}, unit: garden, drawn_from: gardens}
         """,
     "codebooks/gardens/themes/keeping.yaml": """\

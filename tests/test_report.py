@@ -10,7 +10,9 @@ from qualcode.diagnostics import Diagnostic, Location, Related, Severity
 from qualcode.loading.study import load_study
 from qualcode.render.draft import Rendered, Report, report_of
 from qualcode.render.report import render_part, render_report
+from qualcode.tables.crossings import decided_types
 from qualcode.typology.classify import Classifier
+from qualcode.typology.verdict import CaseVerdict, Kind
 from tests.gardens import GARDENS
 
 Make = Callable[[Mapping[str, str]], Path]
@@ -427,3 +429,271 @@ def test_a_key_that_is_given_twice_is_said_with_the_first_place(make_study: Make
         twice(second, 2, 29),
         twice(third, 2, 31),
     ]
+
+
+# Cases by code and by type
+
+
+NAMED = """\
+{% import "tables.md.j2" as tables %}
+{{ page.placement("gardens", rows="rent", columns="size", shows="plots", mark="well") }}
+
+{{ page.placement("gardens", "well", "plots") }}
+
+{{ page.cross_table("rent", "well", "gardens") }}
+
+{{ tables.case_table(page, "Gardens", "gardens", ["town", "plots", "size"], key="all") }}
+
+{% for case in page.cases("gardens") %}{{ case.name }}: {{ case.value("rent") }}; {% endfor %}
+
+{{ page.group("gardens").is_listed and "listed" }} {{ page.code("town").values[0].label }}
+"""
+
+
+def test_cases_that_only_count_are_named_in_the_parts_that_may(make_study: Make) -> None:
+    assert _text(_report(make_study, chapter_2=NAMED), "2") == dedent(
+        """\
+        | Rent       | Small          | Large                                 |
+        | ---------- | -------------- | ------------------------------------- |
+        | Low        |                | Alrohaven (1,674)¹<br>Cahaven (1,200) |
+        | High       | Brohaven (168) |                                       |
+        | Not stated | Dohaven (90)   |                                       |
+
+        | Well       | 90      | 168      | 1,200   | 1,674     |
+        | ---------- | ------- | -------- | ------- | --------- |
+        | Yes        |         |          |         | Alrohaven |
+        | No         |         | Brohaven |         |           |
+        | Not stated | Dohaven |          | Cahaven |           |
+
+        | Rent       | Yes | No  | Not stated |
+        | ---------- | --- | --- | ---------- |
+        | Low        | 1   | 0   | 1          |
+        | High       | 0   | 1   | 0          |
+        | Not stated | 0   | 0   | 1          |
+
+        **Table 2.1. Gardens**
+
+        | Case      | Town       | Plots | Size  |
+        | --------- | ---------- | ----- | ----- |
+        | Alrohaven | Ry Mølle   | 1,674 | large |
+        | Brohaven  | Hov        | 168   | small |
+        | Cahaven   | Hov        | 1,200 | large |
+        | Dohaven   | not stated | 90    | small |
+
+        Alrohaven: low; Brohaven: high; Cahaven: low; Dohaven: not stated;
+        listed Ry Mølle
+        """
+    )
+
+
+def test_named_cases_follow_the_language(make_study: Make) -> None:
+    template = '{{ page.placement("gardens", "rent", "size", shows="plots", mark="well") }}'
+    assert _text(_report(make_study, "da", chapter_2=template), "2") == dedent(
+        """\
+        | Leje        | Lille          | Stor                                  |
+        | ----------- | -------------- | ------------------------------------- |
+        | Lav         |                | Alrohaven (1.674)¹<br>Cahaven (1.200) |
+        | Høj         | Brohaven (168) |                                       |
+        | Ikke oplyst | Dohaven (90)   |                                       |
+        """
+    )
+
+
+@pytest.mark.parametrize(
+    ("expression", "what"),
+    [
+        ("page.typology('K1').label", "typology 'K1'"),
+        ("page.cross_typologies('keeping', 'access', 'walks')", "typology 'keeping'"),
+        ("page.case_table('walks', ['access']).grid", "typology 'access'"),
+        ("page.count('keeper', 'hired', 'gardens').n", "code 'keeper' is no attribute and"),
+        ("page.count('keeper', 'hired', 'walks').n", "code 'keeper' is no attribute and"),
+        ("page.spread('meetings', 'walks').text", "code 'meetings' is no attribute and"),
+        ("page.overview(['gate'], ['walks']).table", "code 'gate' is no attribute and"),
+        ("page.cross_table('rent', 'gate', 'gardens')", "code 'gate' is no attribute and"),
+        ("page.placement('gardens', 'keeper', 'size')", "code 'keeper' is no attribute and"),
+        (
+            "page.placement('gardens', 'rent', 'size', 'keeper')",
+            "code 'keeper' is no attribute and",
+        ),
+        (
+            "page.placement('gardens', 'rent', 'size', '', 'gate')",
+            "code 'gate' is no attribute and",
+        ),
+        (
+            "page.case_table('gardens', ['rent', 'keeper']).grid",
+            "code 'keeper' is no attribute and",
+        ),
+        ("page.case('do').value('keeper')", "code 'keeper' is no attribute and"),
+        ("page.case('do').statements | length", "what is coded about a case"),
+        ("page.case('do').records | length", "the records of a case"),
+        ("page.case('do').members('x', 'y')", "the records of a case"),
+        ("page.case('do').note", "the note on a case"),
+        ("page.quotations(['keeper']) | length", "what people were quoted with"),
+    ],
+)
+def test_no_name_stands_near_what_is_coded(make_study: Make, expression: str, what: str) -> None:
+    report = _report(make_study, chapter_2=f"{{{{ {expression} }}}}")
+    (found,) = render_part(report, "2").findings
+    assert (found.rule, found.message) == (
+        "QC604",
+        f"the template cannot be rendered: {what} may not be shown where cases are named",
+    )
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "page.placement('gardens', 'rent', 'size')",
+        "page.case_table('gardens', ['rent']).grid",
+        "page.cases('gardens') | length",
+        "page.quotations(['keeper'], 'gardens') | length",
+    ],
+)
+def test_elsewhere_they_only_count(make_study: Make, expression: str) -> None:
+    report = _report(make_study, chapter_3=f"{{{{ {expression} }}}}")
+    (found,) = render_part(report, "3").findings
+    assert found.message == (
+        "the template cannot be rendered: the cases of 'gardens' may not be shown one by one"
+    )
+    report = _report(make_study, chapter_3="Alrohaven", chapter_2="Alrohaven, Ry Mølle")
+    (named,) = render_part(report, "3").findings
+    assert (named.rule, named.at.file) == ("QC605", "templates/en/chapter-3.md.j2")
+    assert render_part(report, "2").findings == ()
+
+
+CROSSED = """\
+{% import "tables.md.j2" as tables %}
+{{ page.cross_typologies("K1", "access", "walks") }}
+
+{{ page.cross_table("keeper", "gate", "walks") }}
+
+{{ page.cross_table("rent", "size", "gardens") }}
+
+{% for case in page.cases("walks") %}{% set _number = case.numbered(_("Box")) %}{% endfor %}
+{{ tables.case_table(page, "T", "walks", ["keeping", "gate", "tasks", "meetings", "access"]) }}
+"""
+
+
+def test_cases_are_crossed_and_tabled_and_what_is_open_stays_open(make_study: Make) -> None:
+    assert _text(_report(make_study, chapter_3=CROSSED), "3") == dedent(
+        """\
+        | Ways of keeping | Public | Private | Not decided |
+        | --------------- | ------ | ------- | ----------- |
+        | Club            | 0      | 0       | 1           |
+        | Service         | 1      | 0       | 0           |
+        | Not decided     | 0      | 0       | 1           |
+
+        | Keeper     | Yes | No  | Not stated |
+        | ---------- | --- | --- | ---------- |
+        | Elected    | 0   | 0   | 1          |
+        | Hired      | 1   | 0   | 0          |
+        | Not stated | 0   | 0   | 1          |
+
+        | Rent       | Small | Large |
+        | ---------- | ----- | ----- |
+        | Low        | 0     | 2     |
+        | High       | 1     | 0     |
+        | Not stated | 1     | 0     |
+
+        **Table 3.1. T**
+
+        | Case    | Ways of keeping               | Open gate  | Tasks                | Meetings   | Access                        |
+        | ------- | ----------------------------- | ---------- | -------------------- | ---------- | ----------------------------- |
+        | Box 3.1 | service¹                      | yes        | hedges, perhaps more | 4          | public                        |
+        | Box 3.2 | club                          | not stated | not stated           | at least 7 | undecided, all types possible |
+        | Box 3.3 | undecided, all types possible | yes or no  | budget and paths     | not stated | undecided, all types possible |
+
+        ¹ Box 3.1 is printed as 'club' in the source; what is coded gives 'service'.
+        """
+    )
+
+
+def test_a_note_and_open_values_are_said_in_danish(make_study: Make) -> None:
+    template = """\
+        {% import "tables.md.j2" as tables %}
+        {{ tables.case_table(page, "T", "walks", ["keeping", "meetings"]) }}
+        """
+    assert _text(_report(make_study, "da", chapter_3=template), "3") == dedent(
+        """\
+        **Tabel 3.1. T**
+
+        | Case            | Driftsformer                       | Møder       |
+        | --------------- | ---------------------------------- | ----------- |
+        | Første rundgang | service¹                           | 4           |
+        | Anden rundgang  | forening                           | mindst 7    |
+        | Tredje rundgang | ikke afgjort, alle typer er mulige | ikke oplyst |
+
+        ¹ Første rundgang er trykt som »forening« i kilden; det kodede giver »service«.
+        """
+    )
+
+
+@pytest.mark.parametrize(
+    ("verdict", "places"),
+    [
+        (CaseVerdict("c", "t", Kind.PURE, types=("a",), certain=("a",)), ("a",)),
+        (CaseVerdict("c", "t", Kind.SEVERAL, types=("a", "b"), certain=("a", "b")), ("a", "b")),
+        (CaseVerdict("c", "t", Kind.OVERLAP, types=("a", "b"), certain=("a", "b")), ("mixed",)),
+        (CaseVerdict("c", "t", Kind.BLEND, types=("a", "b")), ("mixed",)),
+        (CaseVerdict("c", "t", Kind.NEAR, types=("a",)), ("outside",)),
+        (CaseVerdict("c", "t", Kind.OUTSIDE), ("outside",)),
+        (CaseVerdict("c", "t", Kind.INVALID), ("contradictory",)),
+        (CaseVerdict("c", "t", Kind.INSUFFICIENT, possible=("a",), probable=("a",)), ("unknown",)),
+        (CaseVerdict("c", "t", Kind.INSUFFICIENT, possible=("a", "b"), certain=("a",)), ("a",)),
+    ],
+)
+def test_a_case_is_counted_under_its_decided_types_or_what_it_is_instead(
+    verdict: CaseVerdict, places: tuple[str, ...]
+) -> None:
+    assert decided_types(verdict) == places
+
+
+def test_values_come_in_groups_and_quotations_with_who_said_them(make_study: Make) -> None:
+    template = """\
+        {% import "boxes.md.j2" as boxes %}
+        {% for group in page.grouped_values("tasks", by="level") %}
+        - {{ group.label }}: {{ group.values | join(", ") }}
+        {% endfor %}
+
+        {% for quotation in page.quotations(["keeper", "gate"]) %}
+        {{ boxes.quotation(quotation) }}
+        {% endfor %}
+        """
+    report = _report(make_study, "da", chapter_3=template)
+    assert _text(report, "3") == dedent(
+        """\
+        - udførende: hække, stier
+        - planlæggende: budget
+
+        > I am \\*paid\\* for it (havemand)
+        """
+    )
+
+
+@pytest.mark.parametrize(
+    ("expression", "message", "hint"),
+    [
+        (
+            "page.cross_table('tasks', 'gate', 'walks')",
+            "the template cannot be rendered: "
+            "code 'tasks' can have several values at once and cannot be crossed",
+            "",
+        ),
+        (
+            "page.grouped_values('tasks', 'levl') | length",
+            "the study has no attribute of values 'levl' of 'tasks'",
+            "did you mean 'level'?",
+        ),
+        (
+            "page.case_table('walks', ['gat']).grid",
+            "the study has no code 'gat'",
+            "did you mean 'gate'?",
+        ),
+    ],
+)
+def test_what_cannot_be_a_table_is_said(
+    make_study: Make, expression: str, message: str, hint: str
+) -> None:
+    report = _report(make_study, chapter_3=f"{{{{ {expression} }}}}")
+    (found,) = render_part(report, "3").findings
+    assert (found.rule, found.message, found.hint) == ("QC604", message, hint)

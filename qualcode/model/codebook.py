@@ -161,13 +161,15 @@ class CaseGroup(Located):
     """A folder of cases: what its cases are, and how they may be shown.
 
     A group that is `drawn_from` another shows the same places again and is never added to it.
-    The cases of a group that is not `listed` appear in rendered type tables as a number only.
+    The cases of a group that is not `listed` appear in rendered type tables as a number only; they
+    may be named in the parts of the report that are `named_in`, and there with attributes alone.
     """
 
     id: Text
     label: Label = Field(default_factory=nothing)
     unit: Text
     listed: Flag = True
+    named_in: tuple[Text, ...] = ()
     drawn_from: Text | None = None
 
 

@@ -8,7 +8,14 @@ from qualcode.model.case import Case, Coding, Evidence, Record
 from qualcode.model.codebook import Code
 from qualcode.render.edition import Edition, NoSuchNameError
 from qualcode.render.escaping import Markdown, md
-from qualcode.render.values import ShownValue, mark_of, not_stated, shown_coding, shown_value
+from qualcode.render.values import (
+    ShownValue,
+    mark_of,
+    name_of,
+    not_stated,
+    shown_coding,
+    shown_value,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,7 @@ class CaseView:
     @property
     def note(self) -> Markdown:
         """The note on the case, or the empty text."""
+        self._edition.refuse_beside_names("the note on a case")
         return md(self._edition.language.label(self._case.note))
 
     def numbered(self, kind: str) -> Markdown:
@@ -63,7 +71,7 @@ class CaseView:
 
     def value(self, code: str) -> ShownValue:
         """The value of a code."""
-        declared = self._edition.code(code)
+        declared = self._edition.code_of_cases(code)
         if declared.derived is not None:
             value = self._edition.questions.value(self._case, code)
             return shown_value(value, declared, self._edition.language)
@@ -71,6 +79,7 @@ class CaseView:
 
     def members(self, group: str, field: str) -> ShownValue:
         """All that the records of a group have in a field together, each once."""
+        self._edition.refuse_beside_names("the records of a case")
         declared = _record_field(group, field, self._edition)
         records = self._case.records.get(group)
         found: dict[object, None] = {}
@@ -86,6 +95,7 @@ class CaseView:
     @property
     def statements(self) -> tuple[Statement, ...]:
         """What is coded and known, in the order of the codebook; without facts and unknowns."""
+        self._edition.refuse_beside_names("what is coded about a case")
         codes = self._edition.codebook.codes.values()
         return tuple(
             self._statement(code, coding)
@@ -105,6 +115,7 @@ class CaseView:
     @property
     def records(self) -> tuple[RecordView, ...]:
         """All records of the case."""
+        self._edition.refuse_beside_names("the records of a case")
         return tuple(
             _record_view(record, group, self._edition)
             for group, records in self._case.records.items()
@@ -123,13 +134,23 @@ def source_text(source: Source | None, edition: Edition) -> Markdown:
 
 def grounds_of(evidence: tuple[Evidence, ...], edition: Edition) -> tuple[Markdown, ...]:
     """What the evidence says, each ground once: the coder's paraphrase, or the exact words."""
-    texts = (edition.language.label(one.says) or _quoted(one) for one in evidence)
+    texts = (edition.language.label(one.says) or _quoted(one, edition) for one in evidence)
     return tuple(dict.fromkeys(md(text) for text in texts if text))
 
 
-def _quoted(evidence: Evidence) -> str:
-    role = f" ({evidence.role})" if evidence.role else ""
+def _quoted(evidence: Evidence, edition: Edition) -> str:
+    role = f" ({_role(evidence.role, edition)})" if evidence.role else ""
     return f"“{evidence.quote}”{role}" if evidence.quote else ""
+
+
+def role_name(role: str, edition: Edition) -> Markdown:
+    """Who said something: the label of a value of a vocabulary, or the words of the file."""
+    return md(_role(role, edition))
+
+
+def _role(role: str, edition: Edition) -> str:
+    values = (one for known in edition.codebook.vocabularies.values() for one in known.values)
+    return next((name_of(one, edition.language) for one in values if one.id == role), role)
 
 
 def _record_view(record: Record, group: str, edition: Edition) -> RecordView:

@@ -118,7 +118,7 @@ def group_view(name: str, edition: Edition) -> GroupView:
     return GroupView(
         label=md(edition.language.label(group.label)),
         count=count,
-        is_listed=group.listed,
+        is_listed=edition.shows(name),
         drawn_from=md(edition.language.label(origin.label) if origin is not None else ""),
     )
 
@@ -127,7 +127,7 @@ def counted(
     code: str, value: bool | int | float | str, group: str, edition: Edition
 ) -> QuantityView:
     """How many cases of a group surely have a value of a code."""
-    declared = edition.code(code)
+    declared = edition.code_of_cases(code)
     if declared.value_ids and value not in declared.value_ids:
         raise NoSuchNameError("value", str(value), declared.value_ids, code)
     cases = edition.group_cases(group)
@@ -153,7 +153,7 @@ def _subject(code: Code, value: Scalar, language: Language) -> Markdown:
 
 def spread(code: str, group: str, edition: Edition) -> SpreadView:
     """The values that the cases of a group have in a code."""
-    declared = edition.code(code)
+    declared = edition.code_of_cases(code)
     language = edition.language
     found = distribution(edition.group_cases(group), code, edition.codebook, edition.questions)
     counts = [f"{value_text(value, declared, language)} ({n})" for value, n in found.counts]
@@ -216,7 +216,7 @@ def overview(codes: Sequence[str], groups: Sequence[str], edition: Edition) -> O
 
 def names_of(cases: Sequence[Case], group: str, edition: Edition) -> Markdown:
     """The cases by the numbers of their boxes or their titles; of unlisted groups their number."""
-    if not edition.codebook.case_groups[group].listed:
+    if not edition.shows(group):
         return md(edition.language.number(len(cases)))
     names = (
         edition.numbering.name_of(case.id) or edition.language.label(case.label) or case.id

@@ -105,5 +105,5 @@ def _draft(template: str, output: str, edition: Edition, **values: object) -> Dr
         names = ("page", *values, *environment.globals)
         found = (template_trouble(error, template, templates, names),)
         return Draft(Rendered(path, None, found), edition.numbering)
-    leaks = check_names(text, edition.study, templates.shown(template))
+    leaks = check_names(text, edition.study, templates.shown(template), page.part)
     return Draft(Rendered(path, None if leaks else text, leaks), edition.numbering)

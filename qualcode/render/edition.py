@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from qualcode.model.case import Case
-from qualcode.model.codebook import Code, Codebook
+from qualcode.model.codebook import CaseGroup, Code, Codebook
 from qualcode.model.study import Study
 from qualcode.model.typology import Typology
 from qualcode.render.language import Language
@@ -13,6 +13,8 @@ from qualcode.render.parts import Part
 from qualcode.render.templates import Templates
 from qualcode.typology.ask import Questions
 from qualcode.typology.classify import Classifier
+
+ATTRIBUTE = "attribute"
 
 
 class NoSuchNameError(LookupError):
@@ -50,31 +52,75 @@ class Edition:
         """The study's codebook."""
         return self.study.codebook
 
+    @property
+    def names_cases(self) -> bool:
+        """Whether cases that otherwise only count may be named in this part of the report.
+
+        Then nothing but attributes may be shown of any case: no name may stand near a type.
+        """
+        return any(self._is_named(group) for group in self.codebook.case_groups.values())
+
+    def _is_named(self, group: CaseGroup) -> bool:
+        return self.part is not None and self.part.id in group.named_in
+
     def code(self, name: str) -> Code:
         """The code with an id.
 
         Raises:
             NoSuchNameError: there is none.
-            NotToBeShownError: it would identify cases.
+            NotToBeShownError: it would identify cases, and they may not be named here.
         """
         if name not in self.codebook.codes:
             raise NoSuchNameError("code", name, self.codebook.codes)
         code = self.codebook.codes[name]
-        if code.identifying:
+        if code.identifying and not self.names_cases:
             raise NotToBeShownError(f"code '{name}' identifies cases and may not be shown")
         return code
+
+    def code_of_cases(self, name: str) -> Code:
+        """The code with an id, whose values in cases are to be shown or counted.
+
+        Raises:
+            NoSuchNameError: there is none.
+            NotToBeShownError: it may not be shown of cases in this part.
+        """
+        code = self.code(name)
+        if code.role != ATTRIBUTE:
+            self.refuse_beside_names(f"code '{name}' is no attribute and")
+        return code
+
+    def refuse_beside_names(self, what: str) -> None:
+        """Refuse something, such as a type, in a part that names cases.
+
+        Raises:
+            NotToBeShownError: this is such a part.
+        """
+        if self.names_cases:
+            raise NotToBeShownError(f"{what} may not be shown where cases are named")
 
     def typology(self, name: str) -> Typology:
         """The typology with an id or alias.
 
         Raises:
             NoSuchNameError: there is none.
+            NotToBeShownError: cases are named in this part.
         """
-        typologies = self.codebook.typologies
-        for typology in typologies.values():
+        typology = self.typology_or_none(name)
+        if typology is None:
+            raise NoSuchNameError("typology", name, self.codebook.typologies)
+        return typology
+
+    def typology_or_none(self, name: str) -> Typology | None:
+        """The same, or None if there is none.
+
+        Raises:
+            NotToBeShownError: cases are named in this part.
+        """
+        for typology in self.codebook.typologies.values():
             if name == typology.id or name in typology.aliases:
+                self.refuse_beside_names(f"typology '{name}'")
                 return typology
-        raise NoSuchNameError("typology", name, typologies)
+        return None
 
     def group_cases(self, group: str) -> tuple[Case, ...]:
         """The observed cases of a case group; definitions are left out.
@@ -86,7 +132,19 @@ class Edition:
             raise NoSuchNameError("case group", group, self.codebook.case_groups)
         return tuple(c for c in self.study.cases if c.group == group and not c.fixture)
 
-    def is_listed(self, case: Case) -> bool:
-        """Whether a case may be shown by itself; otherwise it only counts."""
-        group = self.codebook.case_groups.get(case.group)
-        return group is None or group.listed
+    def shows(self, group: str) -> bool:
+        """Whether the cases of a group may be shown one by one; otherwise they only count."""
+        known = self.codebook.case_groups.get(group)
+        return known is None or known.listed or self._is_named(known)
+
+    def shown_cases(self, group: str) -> tuple[Case, ...]:
+        """The observed cases of a case group whose cases may be shown one by one.
+
+        Raises:
+            NoSuchNameError: there is no such group.
+            NotToBeShownError: its cases only count.
+        """
+        cases = self.group_cases(group)
+        if not self.shows(group):
+            raise NotToBeShownError(f"the cases of '{group}' may not be shown one by one")
+        return cases

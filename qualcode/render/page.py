@@ -7,8 +7,8 @@ what may not be shown cannot be asked for.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qualcode.model.case import Case
 from qualcode.model.codebook import QuantityWord
+from qualcode.render.case_table import CaseTable, case_table
 from qualcode.render.cases import CaseView
 from qualcode.render.counts import (
     GroupView,
@@ -20,10 +20,12 @@ from qualcode.render.counts import (
     overview,
     spread,
 )
+from qualcode.render.crossings import Entry, cross_table, cross_typologies, placement
 from qualcode.render.edition import Edition, NoSuchNameError, NotToBeShownError
 from qualcode.render.escaping import Markdown, md
 from qualcode.render.facts import FactsView, facts_view
 from qualcode.render.grid import Grid
+from qualcode.render.groupings import Quotation, ValueGroup, grouped_values, quotations
 from qualcode.render.language import Language
 from qualcode.render.parts import parts_of, title_of
 from qualcode.render.typologies import TypologyView, typology_view
@@ -88,29 +90,27 @@ class Page:
         return group_view(name, self._edition)
 
     def cases(self, group: str) -> tuple[CaseView, ...]:
-        """The cases of a listed group, in the order of their ids."""
-        cases = self._edition.group_cases(group)
-        return tuple(self._shown(case) for case in cases)
+        """The cases of a group that may be shown one by one, in the order of their ids."""
+        return tuple(CaseView(case, self._edition) for case in self._edition.shown_cases(group))
 
     def possible_duplicates(self, group: str) -> tuple[tuple[CaseView, CaseView], ...]:
         """The pairs of cases of a listed group that are perhaps one case, each pair once."""
-        cases = {case.id: case for case in self._edition.group_cases(group)}
+        cases = {case.id: case for case in self._edition.shown_cases(group)}
         pairs = {
             tuple(sorted((case.id, case.possible_duplicate_of)))
             for case in cases.values()
             if case.possible_duplicate_of in cases
         }
-        return tuple((self._shown(cases[a]), self._shown(cases[b])) for a, b in sorted(pairs))
+        views = {name: CaseView(case, self._edition) for name, case in cases.items()}
+        return tuple((views[a], views[b]) for a, b in sorted(pairs))
 
     def case(self, name: str) -> CaseView:
         """One case of a listed group."""
         known = {case.id: case for case in self._edition.study.cases}
         if name not in known:
             raise NoSuchNameError("case", name, known)
-        return self._shown(known[name])
-
-    def _shown(self, case: Case) -> CaseView:
-        if not self._edition.is_listed(case):
+        case = known[name]
+        if not self._edition.shows(case.group):
             raise NotToBeShownError(f"the cases of '{case.group}' may not be shown one by one")
         return CaseView(case, self._edition)
 
@@ -144,6 +144,32 @@ class Page:
     def overview(self, codes: Sequence[str], groups: Sequence[str]) -> Overview:
         """What is known of several codes in several groups."""
         return overview(codes, groups, self._edition)
+
+    def placement(
+        self, group: str, rows: str, columns: str, shows: str = "", mark: str = ""
+    ) -> Grid:
+        """The cases of a group by name, in the cells of two codes."""
+        return placement(group, rows, columns, Entry(shows, mark), self._edition)
+
+    def cross_table(self, rows: str, columns: str, group: str) -> Grid:
+        """How many cases of a group there are in each cell of two codes."""
+        return cross_table(rows, columns, group, self._edition)
+
+    def cross_typologies(self, rows: str, columns: str, group: str) -> Grid:
+        """How many cases of a group are decided types of one typology and of another."""
+        return cross_typologies(rows, columns, group, self._edition)
+
+    def case_table(self, group: str, columns: Sequence[str]) -> CaseTable:
+        """The cases of a group in rows, codes and typologies in columns."""
+        return case_table(group, columns, self._edition)
+
+    def grouped_values(self, code: str, by: str) -> tuple[ValueGroup, ...]:
+        """The values of a code in groups, by an attribute that they have."""
+        return grouped_values(code, by, self._edition)
+
+    def quotations(self, codes: Sequence[str], group: str | None = None) -> tuple[Quotation, ...]:
+        """What the evidence for codes quotes, of cases that may be shown one by one."""
+        return quotations(codes, group, self._edition)
 
     def facts(self, name: str) -> FactsView:
         """A list of facts of the study."""

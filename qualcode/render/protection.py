@@ -17,19 +17,22 @@ _SHORTEST = 3
 """Names shorter than this would be found in any text."""
 
 
-def protected_names(study: Study) -> tuple[str, ...]:
-    """The names of cases that are not listed, of where they are, and aliases of anonymous cases."""
+def protected_names(study: Study, part: str = "") -> tuple[str, ...]:
+    """The names of cases that are not listed, of where they are, and aliases of anonymous cases.
+
+    Names that may stand in the part of the report with an id are left out.
+    """
     names: dict[str, None] = {}
     for case in study.cases:
-        names |= dict.fromkeys(_names(case, study.codebook))
+        names |= dict.fromkeys(_names(case, study.codebook, part))
     return tuple(name for name in names if len(name) >= _SHORTEST)
 
 
-def _names(case: Case, codebook: Codebook) -> Iterator[str]:
+def _names(case: Case, codebook: Codebook, part: str) -> Iterator[str]:
     group = codebook.case_groups.get(case.group)
     if case.anonymous:
         yield from case.aliases
-    if group is None or group.listed:
+    if group is None or group.listed or part in group.named_in:
         return
     yield from case.label.values()
     yield from case.aliases
@@ -45,11 +48,11 @@ def _labels(code: Code, value: object) -> Iterator[str]:
             yield from known.label.values()
 
 
-def check_names(text: str, study: Study, template: str) -> tuple[Diagnostic, ...]:
-    """A finding for each protected name in a text that a template gave."""
+def check_names(text: str, study: Study, template: str, part: str) -> tuple[Diagnostic, ...]:
+    """A finding for each protected name in a text that a template gave for a part."""
     plain = text.replace("\\", "")
     found = []
-    for name in protected_names(study):
+    for name in protected_names(study, part):
         match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", plain)
         if match is not None:
             line = plain.count("\n", 0, match.start()) + 1

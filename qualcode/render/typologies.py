@@ -8,7 +8,7 @@ from qualcode.model.codebook import Vocabulary
 from qualcode.model.typology import Rating, Remark, Type, Typology
 from qualcode.render.cases import CaseView, source_text
 from qualcode.render.counts import names_of
-from qualcode.render.edition import Edition, NoSuchNameError, NotToBeShownError
+from qualcode.render.edition import Edition, NoSuchNameError
 from qualcode.render.escaping import Markdown, md, opening
 from qualcode.render.grid import EMPTY, Grid
 from qualcode.render.values import mark_of, name_of
@@ -128,8 +128,7 @@ class TypologyView:
             NotToBeShownError: the cases of the group only count.
         """
         edition = self._edition
-        if edition.group_cases(group) and not edition.codebook.case_groups[group].listed:
-            raise NotToBeShownError(f"the cases of '{group}' may not be shown one by one")
+        edition.shown_cases(group)
         word = edition.language.gettext
         columns = (md(word("Case")), md(word("Verdict")), md(word("Depends on")))
         rows = tuple(

@@ -56,9 +56,14 @@ def missing_in_words(verdict: CaseVerdict, edition: Edition) -> Markdown:
     return md(edition.language.list(labels)) if labels else EMPTY
 
 
+def type_name(typology: Typology, name: str, language: Language) -> str:
+    """The short name of a type, for tables."""
+    kind = typology.types[name]
+    return language.label(kind.short) or language.label(kind.label) or kind.id
+
+
 def _names(ids: Iterable[str], typology: Typology, language: Language) -> list[str]:
-    kinds = (typology.types[name] for name in ids)
-    return [language.label(kind.short) or language.label(kind.label) or kind.id for kind in kinds]
+    return [type_name(typology, name, language) for name in ids]
 
 
 def _subtypes(verdict: CaseVerdict, typology: Typology, language: Language) -> list[str]:
