@@ -697,3 +697,50 @@ def test_what_cannot_be_a_table_is_said(
     report = _report(make_study, chapter_3=f"{{{{ {expression} }}}}")
     (found,) = render_part(report, "3").findings
     assert (found.rule, found.message, found.hint) == ("QC604", message, hint)
+
+
+# What is known in part
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        (
+            "en",
+            """\
+            | Characteristic | Walks                                | stated for        |
+            | -------------- | ------------------------------------ | ----------------- |
+            | Keeper         | elected (1), hired (1)               | 2 of 3            |
+            | Open gate      | yes (1), yes or no (1)               | 1 of 3; 1 in part |
+            | Level          | doing or planning (1)                | 0 of 3; 1 in part |
+            | Tasks          | budget (1), hedges (1), paths (1)    | 1 of 3; 1 in part |
+            | Meetings       | 4, at least 7                        | 1 of 3; 1 in part |
+            | Stories        | the flood (2), the fire (1)          | 1 of 3; 1 in part |
+            """,
+        ),
+        (
+            "da",
+            """\
+            | Forhold    | Rundgange                            | oplyst for                |
+            | ---------- | ------------------------------------ | ------------------------- |
+            | Havemand   | valgt (1), ansat (1)                 | 2 af 3                    |
+            | Åben låge  | ja (1), ja eller nej (1)             | 1 af 3; delvis for 1      |
+            | Niveau     | udførende eller planlæggende (1)     | 0 af 3; delvis for 1      |
+            | Opgaver    | budget (1), hække (1), stier (1)     | 1 af 3; delvis for 1      |
+            | Møder      | 4, mindst 7                          | 1 af 3; delvis for 1      |
+            | Historier  | the flood (2), the fire (1)          | 1 af 3; delvis for 1      |
+            """,
+        ),
+    ],
+)
+def test_an_overview_shows_what_is_known_in_part(
+    make_study: Make, language: str, expected: str
+) -> None:
+    template = """\
+        {% set codes = ["keeper", "gate", "level", "tasks", "meetings", "stories"] %}
+        {{ page.overview(codes, ["walks"]).table }}
+        """
+    text = _text(_report(make_study, language, chapter_3=template), "3")
+    rows = [[cell.strip() for cell in row.split("|")] for row in dedent(expected).splitlines()]
+    shown = [[cell.strip() for cell in row.split("|")] for row in text.splitlines()]
+    assert [shown[0], *shown[2:]] == [rows[0], *rows[2:]]

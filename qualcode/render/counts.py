@@ -1,5 +1,6 @@
 """Counts of cases in words, always with how many cases they rest on."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from qualcode.render.edition import Edition, NoSuchNameError
 from qualcode.render.escaping import Markdown, md, opening
 from qualcode.render.grid import EMPTY, Grid
 from qualcode.render.language import Language
-from qualcode.render.values import value_text
+from qualcode.render.values import coding_text, value_text
 from qualcode.tables.quantities import Distribution, Quantity, count_cases, distribution
 
 
@@ -161,6 +162,7 @@ def spread(code: str, group: str, edition: Edition) -> SpreadView:
     if numbers:
         ends = dict.fromkeys((language.number(numbers[0]), language.number(numbers[-1])))
         counts = ["–".join(ends)]
+    counts += _narrowed(found, declared, language)
     return SpreadView(
         text=md(", ".join(counts)) if counts else _no_values(found, language),
         has_any=found.known + found.partly + found.not_applicable > 0,
@@ -171,6 +173,13 @@ def spread(code: str, group: str, edition: Edition) -> SpreadView:
         high=numbers[-1] if numbers else None,
         share=_share(found, language),
     )
+
+
+def _narrowed(found: Distribution, code: Code, language: Language) -> list[str]:
+    """What is known of cases in part: 'at least 7', 'elected or hired (2)'."""
+    texts = Counter(coding_text(coding, code, language) for coding in found.narrowed)
+    is_number = code.scale in (Scale.COUNT, Scale.NUMBER)
+    return [text if is_number else f"{text} ({n})" for text, n in texts.items()]
 
 
 def _no_values(found: Distribution, language: Language) -> Markdown:

@@ -30,7 +30,7 @@ def shown_coding(coding: Coding | None, code: Code, language: Language) -> Shown
     """What a case says of a code; 'not stated' where it says nothing or does not know."""
     if coding is None or coding.is_unknown:
         return not_stated(language)
-    text = md(_coding_text(coding, code, language))
+    text = md(coding_text(coding, code, language))
     return ShownValue(text, mark=mark_of(coding.basis, language), number=_number(coding.value))
 
 
@@ -74,7 +74,8 @@ def name_of(value: CodeValue, language: Language) -> str:
     return language.label(value.label) or value.id.replace("_", " ")
 
 
-def _coding_text(coding: Coding, code: Code, language: Language) -> str:
+def coding_text(coding: Coding, code: Code, language: Language) -> str:
+    """What a coding says, known in full or in part: 'at least 7', 'a or b', 'a, perhaps more'."""
     if coding.any_of:
         return language.list(_texts(coding.any_of, code, language), either=True)
     if coding.value is not None:

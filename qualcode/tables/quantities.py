@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import floor
 
-from qualcode.model.case import Case
+from qualcode.model.case import Case, Coding
 from qualcode.model.codebook import Code, Codebook, QuantityWord, Scale
 from qualcode.model.condition import NOT_APPLICABLE, UNKNOWN, Comparison, Scalar, Value
 from qualcode.typology.ask import Questions
@@ -117,11 +117,13 @@ def _exactly(share: float) -> Fraction:
 class Distribution:
     """The values of one code over cases: how many have each, of how many that are known.
 
-    `partly` cases are known in part; of a set, their sure members are among the counts.
+    `partly` cases are known in part; of a set or several texts, their sure members are among the
+    counts. `narrowed` are the codings of those that have no sure member, only bounds or choices.
     """
 
     counts: tuple[tuple[Scalar, int], ...]
     numbers: tuple[int | float, ...]
+    narrowed: tuple[Coding, ...]
     known: int
     total: int
     partly: int
@@ -138,30 +140,35 @@ def distribution(
     values = {case.id: asked.value(case, code) for case in observed}
     settled = [case for case in observed if values[case.id] not in (UNKNOWN, NOT_APPLICABLE)]
     known = [values[case.id] for case in settled]
+    partly = [
+        coding
+        for case in observed
+        if values[case.id] == UNKNOWN and (coding := _coded_in_part(case, code)) is not None
+    ]
+    sure = [*known, *(coding.value for coding in partly if coding.value is not None)]
     return Distribution(
-        counts=_counts(observed, known, codebook.codes[code], asked),
+        counts=_counts(observed, sure, codebook.codes[code], asked),
         numbers=_numbers(known),
+        narrowed=tuple(coding for coding in partly if coding.value is None),
         known=len(known),
         total=len(observed),
-        partly=sum(
-            values[case.id] == UNKNOWN and _is_coded_in_part(case, code) for case in observed
-        ),
+        partly=len(partly),
         not_applicable=sum(value == NOT_APPLICABLE for value in values.values()),
         inferred=_inferred(settled, code),
     )
 
 
-def _is_coded_in_part(case: Case, code: str) -> bool:
+def _coded_in_part(case: Case, code: str) -> Coding | None:
     coding = case.coding(code)
-    return coding is not None and not coding.is_unknown and not coding.is_known
+    return None if coding is None or coding.is_unknown or coding.is_known else coding
 
 
 def _counts(
-    cases: Sequence[Case], known: Sequence[Value], code: Code, asked: Questions
+    cases: Sequence[Case], sure: Sequence[Value], code: Code, asked: Questions
 ) -> tuple[tuple[Scalar, int], ...]:
-    """How many cases have each value; texts in the order in which they come up."""
+    """How many cases surely have each value; texts in the order in which they come up."""
     if code.scale in (Scale.TEXT, Scale.TEXTS):
-        texts = (value if isinstance(value, tuple) else (value,) for value in known)
+        texts = (value if isinstance(value, tuple) else (value,) for value in sure)
         return tuple(Counter(text for several in texts for text in several).items())
     domain: tuple[Scalar, ...] = code.value_ids
     if code.scale in (Scale.BOOLEAN, Scale.PRESENCE):
