@@ -281,7 +281,7 @@ def test_a_folder_that_cannot_be_written_to_is_said(wards: Path, run: Run) -> No
     (wards / "full").write_text("a file, not a folder", encoding="utf-8")
     ran = run("render", "--chapter", "1", "--output", "full")
     assert (ran.code, ran.out) == (1, "")
-    assert ran.err.splitlines()[0].startswith("full/en/chapter-1.md:1:1: error QC603: ")
+    assert ran.err.splitlines()[0].startswith("full/.qualcode.json:1:1: error QC603: ")
     assert (wards / "full").read_text(encoding="utf-8") == "a file, not a folder"
 
 

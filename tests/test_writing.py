@@ -84,8 +84,8 @@ def test_a_folder_that_cannot_be_made_is_a_finding(tmp_path: Path) -> None:
     assert [(one.rule, one.at, one.message) for one in written.findings] == [
         (
             "QC603",
-            Location("build/chapter-4.md"),
-            "'build/chapter-4.md' cannot be written: a file is where the folder should be",
+            Location("build/.qualcode.json"),
+            "'build/.qualcode.json' cannot be written: a file is where the folder should be",
         )
     ]
 
@@ -101,7 +101,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_no_other(
     monkeypatch.setattr(Path, "replace", refuse)
     written = write_files(tmp_path, [NEWER], "build")
     assert [(one.rule, one.message) for one in written.findings] == [
-        ("QC603", "'build/chapter-4.md' cannot be written: permission denied")
+        ("QC603", "'build/.qualcode.json' cannot be written: permission denied")
     ]
     assert (tmp_path / FILE.path).read_text(encoding="utf-8") == FILE.text
     assert _folder(tmp_path) == [MANIFEST, FILE.path]
@@ -121,3 +121,79 @@ def test_a_broken_link_is_a_finding(tmp_path: Path) -> None:
     (tmp_path / FILE.path).symlink_to(tmp_path / "nowhere")
     (found,) = write_files(tmp_path, [FILE], "build").findings
     assert found.rule == "QC603"
+
+
+@pytest.mark.parametrize("first", [(FILE,), ()], ids=["over an older one", "for the first time"])
+def test_a_run_that_is_cut_off_anywhere_can_be_run_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, first: tuple[File, ...]
+) -> None:
+    files = (NEWER, File("chapter-5.md", "Femte kapitel.\n"))
+    steps = 0
+
+    def cut_off(run: Path, after: int) -> None:
+        """Write the files, and be killed as the step after `after` would put a file in place."""
+        nonlocal steps
+        steps = 0
+        replace = Path.replace
+
+        def step(path: Path, target: Path) -> Path:
+            nonlocal steps
+            if steps == after:
+                raise KeyboardInterrupt
+            steps += 1
+            return replace(path, target)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(Path, "replace", step)
+            write_files(run, files, "build")
+
+    write_files(tmp_path / "whole", first, "build")
+    cut_off(tmp_path / "whole", 99)
+    assert steps == 3 + len(first)  # the manifest, two files, and old digests taken out
+    for after in range(steps):
+        run = tmp_path / str(after)
+        write_files(run, first, "build")
+        with pytest.raises(KeyboardInterrupt):
+            cut_off(run, after)
+        assert write_files(run, files, "build") == Written((NEWER.path, "chapter-5.md"), ())
+        whole = (tmp_path / "whole" / MANIFEST).read_bytes()
+        assert (run / MANIFEST).read_bytes() == whole
+
+
+def test_what_a_person_wrote_after_a_run_that_was_cut_off_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_files(tmp_path, [FILE], "build")
+    mine = tmp_path / FILE.path
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("qualcode.render.writing._write", killed)
+        with pytest.raises(KeyboardInterrupt):
+            write_files(tmp_path, [NEWER], "build")
+    mine.write_text("Mit eget kapitel.\n", encoding="utf-8")
+    assert write_files(tmp_path, [NEWER], "build") == Written((), (CHANGED,))
+    assert mine.read_text(encoding="utf-8") == "Mit eget kapitel.\n"
+
+
+def test_a_file_that_cannot_be_written_keeps_its_old_digest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_files(tmp_path, [FILE], "build")
+    before = (tmp_path / MANIFEST).read_bytes()
+    replace = Path.replace
+
+    def refuse(path: Path, target: Path) -> Path:
+        if target.name == FILE.path:
+            raise PermissionError(13, "Permission denied")
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    written = write_files(tmp_path, [NEWER], "build")
+    assert written.files == ()
+    assert [(one.rule, one.message) for one in written.findings] == [
+        ("QC603", "'build/chapter-4.md' cannot be written: permission denied")
+    ]
+    assert (tmp_path / MANIFEST).read_bytes() == before

@@ -2,6 +2,9 @@
 
 The output folder has a manifest with the digest of each file that qualcode wrote into it. A file
 with other content has been changed since, or was put there by someone else, and is left alone.
+
+Before files are written, the manifest is given their new digests beside the old ones; afterwards
+the old ones are taken out. So a run that is cut off leaves no file that nobody would know.
 """
 
 import json
@@ -44,32 +47,40 @@ def write_files(folder: Path, files: Sequence[File], shown: str) -> Written:
         shown: the folder as findings should call it, such as 'build'.
     """
     known = _manifest(folder)
-    digests = dict(known)
-    written: list[str] = []
-    findings: list[Diagnostic] = []
-    for file in files:
-        found = _write(folder, file, known.get(file.path), shown)
-        if found is None:
-            written.append(file.path)
-            digests[file.path] = _digest(file.text.encode())
-        else:
-            findings.append(found)
-    if digests != known:
-        findings += _write_manifest(folder, digests, shown)
-    return Written(tuple(written), tuple(findings))
+    seen = [(file, _refusal(folder, file, known.get(file.path, ()), shown)) for file in files]
+    findings = [refusal for _, refusal in seen if refusal is not None]
+    ours = [file for file, refusal in seen if refusal is None]
+    new = {file.path: _digest(file.text.encode()) for file in ours}
+    both = {path: tuple(dict.fromkeys((*known.get(path, ()), new[path]))) for path in new}
+    trouble = _update(folder, known, {**known, **both}, shown)
+    if trouble is not None:
+        return Written((), (*findings, trouble))
+    troubles = {file.path: _write(folder, file, shown) for file in ours}
+    written = tuple(path for path, trouble in troubles.items() if trouble is None)
+    after = {**known, **{path: (new[path],) for path in written}}
+    last = _update(folder, {**known, **both}, after, shown)
+    return Written(written, tuple(filter(None, (*findings, *troubles.values(), last))))
 
 
-def _write(folder: Path, file: File, digest: str | None, shown: str) -> Diagnostic | None:
+def _refusal(folder: Path, file: File, digests: Sequence[str], shown: str) -> Diagnostic | None:
+    """Why a file may not be written; None where it is new, or as qualcode wrote it."""
+    target = folder / file.path
+    try:
+        if not (target.is_symlink() or target.exists()):
+            return None
+        there = target.read_bytes()
+    except OSError as error:
+        return _cannot(f"{shown}/{file.path}", error)
+    is_known = not target.is_symlink() and _digest(there) in digests
+    return None if is_known or there == file.text.encode() else _changed(file.path, shown)
+
+
+def _write(folder: Path, file: File, shown: str) -> Diagnostic | None:
     target = folder / file.path
     data = file.text.encode()
     try:
-        if target.is_symlink() or target.exists():
-            there = target.read_bytes()
-            if there == data:
-                return None
-            if target.is_symlink() or _digest(there) != digest:
-                return _changed(file.path, shown)
-        replace_file(target, data)
+        if not (target.exists() and target.read_bytes() == data):
+            replace_file(target, data)
     except OSError as error:
         return _cannot(f"{shown}/{file.path}", error)
     return None
@@ -93,24 +104,34 @@ def replace_file(target: Path, data: bytes) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def _manifest(folder: Path) -> Mapping[str, str]:
-    """The digests of the files that qualcode wrote; empty when that cannot be told."""
+_Digests = Mapping[str, tuple[str, ...]]
+
+
+def _manifest(folder: Path) -> _Digests:
+    """The digests that each file may have; empty when that cannot be told."""
     try:
         data = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     files = data.get("files") if isinstance(data, dict) else None
-    return {str(k): str(v) for k, v in files.items()} if isinstance(files, dict) else {}
+    if not isinstance(files, dict):
+        return {}
+    several = {path: one if isinstance(one, list) else [one] for path, one in files.items()}
+    return {path: tuple(map(str, digests)) for path, digests in several.items()}
 
 
-def _write_manifest(folder: Path, digests: Mapping[str, str], shown: str) -> list[Diagnostic]:
-    data = {"format": _FORMAT, "files": dict(sorted(digests.items()))}
+def _update(folder: Path, now: _Digests, digests: _Digests, shown: str) -> Diagnostic | None:
+    """The manifest written anew, where it changes."""
+    if now == digests:
+        return None
+    files = {path: one[0] if len(one) == 1 else list(one) for path, one in digests.items()}
+    data = {"format": _FORMAT, "files": dict(sorted(files.items()))}
     text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
     try:
         replace_file(folder / MANIFEST, text.encode())
     except OSError as error:
-        return [_cannot(f"{shown}/{MANIFEST}", error)]
-    return []
+        return _cannot(f"{shown}/{MANIFEST}", error)
+    return None
 
 
 def _digest(data: bytes) -> str:
