@@ -87,6 +87,58 @@ cases/north.yaml:7:18: error QC202: code 'style' cannot have the value 'writen'
     )
 
 
+def test_a_slip_in_a_template_is_found_without_rendering(wards: Path, run: Run) -> None:
+    template = wards / "templates/en/chapter-1.md.j2"
+    template.write_text(
+        '{% set title = "Wards" %}\n{{ page.typology("handovr").label }}\n', encoding="utf-8"
+    )
+    assert run("check", "cases/") == Ran(
+        1,
+        """\
+templates/en/chapter-1.md.j2:2:19: error QC604: the study has no typology 'handovr'
+    {{ page.typology("handovr").label }}
+                      ^^^^^^^
+  hint: did you mean 'handover'?
+
+1 error in 2 case files
+""",
+        "",
+    )
+
+
+def test_templates_are_loaded_only_where_there_are_some(wards: Path) -> None:
+    program = (
+        "import sys; sys.argv = ['qualcode', 'check']\n"
+        "from qualcode import cli\n"
+        "try: cli.main()\n"
+        "except SystemExit: print('jinja2' in sys.modules)"
+    )
+
+    def loaded() -> str:
+        words = [sys.executable, "-c", program]
+        ran = subprocess.run(words, cwd=wards, capture_output=True, encoding="utf-8", check=True)
+        return ran.stdout.splitlines()[-1]
+
+    assert loaded() == "True"
+    (wards / "templates/en/chapter-1.md.j2").unlink()
+    assert loaded() == "False"
+
+
+def test_templates_are_not_held_against_a_codebook_that_cannot_be_read_in_full(
+    make_study: MakeStudy, run: Run
+) -> None:
+    theme = "codebooks/wards/themes/handover.yaml"
+    root = make_study(
+        {
+            **changed(theme, "checklist: {label: checklist,", "checklist: {lable: checklist,"),
+            "templates/en/chapter-1.md.j2": '{% set title = "W" %}{{ page.code("checklist").label }}',
+        }
+    )
+    out = run("check", str(root)).out
+    assert "QC021" in out
+    assert "QC604" not in out
+
+
 def test_only_the_files_asked_for_are_reported(wards: Path, run: Run) -> None:
     (wards / NORTH).write_text("- no case\n", encoding="utf-8")
     assert run("check", "cases/south.yaml") == Ran(0, "nothing found in 1 case file\n", "")
@@ -223,14 +275,20 @@ def test_render_all_writes_every_part_and_every_typology(wards: Path, run: Run) 
 def test_render_all_writes_nothing_while_a_template_is_wrong_and_says_all_that_is(
     wards: Path, run: Run
 ) -> None:
-    (wards / "templates/en/chapter-2.md.j2").write_text("{{ pag.title }}\n", encoding="utf-8")
+    (wards / "templates/en/chapter-2.md.j2").write_text(
+        "{{ pag.title }}\n{{ 1 / 0 }} {{ page.code('stile').label }}\n", encoding="utf-8"
+    )
+    (wards / "templates/en/chapter-3.md.j2").write_text("{{ 1 / 0 }}", encoding="utf-8")
     (wards / "templates/en/summary.md.j2").write_text("\n{% if %}\n", encoding="utf-8")
     ran = run("render", "--all")
     assert (ran.code, ran.out) == (1, "")
     assert [line for line in ran.err.splitlines() if "QC" in line] == [
+        "templates/en/chapter-2.md.j2:1:4: error QC604: there is no 'pag'",
+        "templates/en/chapter-2.md.j2:2:27: error QC604: the study has no code 'stile'",
+        "templates/en/chapter-3.md.j2:1:1: error QC604: the template cannot be rendered: division "
+        "by zero",
         "templates/en/summary.md.j2:2:1: error QC604: the template cannot be read: Expected an "
         "expression, got 'end of statement block'",
-        "templates/en/chapter-2.md.j2:1:1: error QC604: there is no 'pag'",
     ]
     assert not (wards / "build").exists()
 

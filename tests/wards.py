@@ -104,7 +104,7 @@ codes:
   style: unknown
   checklist: {value: false, evidence: [{document: notes, at: p. 9}]}
 """,
-    "templates/en/chapter-1.md.j2": "# Wards\n",
+    "templates/en/chapter-1.md.j2": '{% set title = "Wards" %}\n# {{ title }}\n',
 }
 
 

@@ -72,7 +72,8 @@ def check(
 ) -> None:
     """Say what is wrong, with file and line.
 
-    Checks the cases against the codebook, the codebook itself, and cases among one another.
+    Checks the cases against the codebook, the codebook itself, cases among one another, and what
+    templates ask for.
 
     Example: qualcode check cases/
     """
@@ -80,6 +81,10 @@ def check(
     from qualcode.console import findings
 
     checked = pipeline.check(pipeline.find_study(paths or []))
+    if checked.has_templates:
+        from qualcode.pipeline.templates import with_templates
+
+        checked = with_templates(checked)
     if output_format is TextFormat.JSON:
         data = findings.findings_as_data(checked.findings, checked.accepted, checked.files)
         _print_json(data)

@@ -45,6 +45,14 @@ class Checked:
         return any(found.severity is Severity.ERROR for found in self.findings)
 
     @property
+    def has_templates(self) -> bool:
+        """Whether there are templates, and the codebook can say which names they may use."""
+        if self.study is None or not self.study.codebook.is_whole:
+            return False
+        folder = self.place.root / self.study.project.templates
+        return next(folder.rglob("*.j2"), None) is not None
+
+    @property
     def is_clean(self) -> bool:
         """Whether nothing was found that ought to be looked at."""
         return all(found.severity is Severity.INFO for found in self.findings)

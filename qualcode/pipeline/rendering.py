@@ -6,7 +6,7 @@ from pathlib import Path
 from qualcode.diagnostics import Diagnostic, Misuse
 from qualcode.pipeline import Checked, typology_named
 from qualcode.render.draft import Rendered, Report, report_of
-from qualcode.render.report import render_part, render_report, render_typology
+from qualcode.render.report import all_findings, render_part, render_report, render_typology
 from qualcode.render.writing import File, replace_file, write_files
 
 
@@ -26,6 +26,9 @@ class Wanted:
     typology: str | None = None
 
 
+EVERYTHING = Wanted()
+
+
 def render(checked: Checked, wanted: Wanted, language: str, output: Path | None) -> Written:
     """What is wanted, written to the output folder; all of it, or nothing.
 
@@ -38,10 +41,11 @@ def render(checked: Checked, wanted: Wanted, language: str, output: Path | None)
     if study is None or classifier is None or checked.has_errors:
         return Written((), ())
     templates = checked.place.root / study.project.templates
-    drafts = _drafts(report_of(study, language, templates, classifier), wanted)
+    report = report_of(study, language, templates, classifier)
+    drafts = _drafts(report, wanted)
     findings = tuple(found for draft in drafts for found in draft.findings)
     if findings:
-        return Written((), tuple(dict.fromkeys(findings)))
+        return Written((), all_findings(report, drafts) if wanted == EVERYTHING else findings)
     folder = checked.place.root / study.project.output if output is None else output
     shown = study.project.output if output is None else str(output)
     files = [File(draft.path, draft.text) for draft in drafts if draft.text is not None]

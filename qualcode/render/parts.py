@@ -101,7 +101,7 @@ def _is_number(text: str) -> bool:
 def parts_of(templates: Templates) -> tuple[Part, ...]:
     """The parts that there are templates for, in order."""
     there = {path.name for folder in templates.own for path in _files(folder)}
-    found = {part for name in there if (part := _part_of(name)) is not None}
+    found = {part for name in there if (part := part_in(name)) is not None}
     return tuple(sorted(found, key=lambda part: (KINDS.index(part.kind), part.number or 0)))
 
 
@@ -109,7 +109,8 @@ def _files(folder: Path) -> Iterator[Path]:
     return folder.glob(f"*{ENDING}") if folder.is_dir() else iter(())
 
 
-def _part_of(file: str) -> Part | None:
+def part_in(file: str) -> Part | None:
+    """The part whose template has a file name, or None if that is no part's."""
     name, _, number = file.removesuffix(ENDING).partition("-")
     kind = next((kind for kind in KINDS if kind.name == name), None)
     if kind is None or kind.is_numbered != _is_number(number) or (number and not kind.is_numbered):

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 
-from qualcode.diagnostics import Diagnostic, Related, did_you_mean, finding
+from qualcode.diagnostics import Diagnostic, Location
 from qualcode.model.typology import Typology
 from qualcode.render.draft import Draft, Rendered, Report, draft_of
+from qualcode.render.keys import given_twice, unknown_key
 from qualcode.render.numbering import GivenTwice, Unmet
 from qualcode.render.parts import Part, parts_of
-from qualcode.render.places import word_at
-from qualcode.render.rules import GIVEN_TWICE, UNKNOWN_KEY
+from qualcode.render.places import Place, word_at
 
 
 class Drafts:
@@ -54,19 +54,14 @@ class Drafts:
             return
         known = [key for one in self._first.values() for key in one.numbering.numbers]
         for one in unmet:
-            at = word_at(one.key, one.places, self._report.templates)
-            message = f"nothing is numbered under the key '{one.key}'"
-            hint = did_you_mean(one.key, known)
-            hint = hint or f"give it a number with page.numbered(..., '{one.key}')"
-            yield finding(UNKNOWN_KEY, at, message, hint)
+            yield unknown_key(one.key, self._at(one.key, one.places), known)
+
+    def _at(self, key: str, places: tuple[Place, ...]) -> Location:
+        return word_at(key, places, self._report.templates)
 
     def _twice(self, subject: Part | Typology, draft: Draft) -> Iterator[Diagnostic]:
-        templates = self._report.templates
         for one in (*draft.numbering.twice, *self._given_before(subject, draft)):
-            message = f"the key '{one.key}' is given to a second number"
-            first = Related(word_at(one.key, one.first, templates), "given here before")
-            at = word_at(one.key, one.places, templates)
-            yield finding(GIVEN_TWICE, at, message, "choose another key for one of them", (first,))
+            yield given_twice(one.key, self._at(one.key, one.places), self._at(one.key, one.first))
 
     def _given_before(self, subject: Part | Typology, draft: Draft) -> Iterator[GivenTwice]:
         """Keys that an earlier part has, among those parts that were rendered."""

@@ -1,9 +1,19 @@
 """A study's report in one language: its parts and its typologies, each as a text of its own."""
 
-from qualcode.diagnostics import Diagnostic, Location, did_you_mean, finding
+from collections.abc import Sequence
+
+from qualcode.diagnostics import (
+    Diagnostic,
+    Location,
+    Severity,
+    did_you_mean,
+    finding,
+    in_order,
+)
 from qualcode.model.typology import Typology
 from qualcode.render.draft import Rendered, Report
 from qualcode.render.parts import Part, part_named, parts_of
+from qualcode.render.reading.checking import check_language
 from qualcode.render.references import Drafts
 from qualcode.render.rules import UNKNOWN_PART
 
@@ -27,6 +37,18 @@ def render_report(report: Report) -> tuple[Rendered, ...]:
     parts = parts_of(report.templates)
     typologies = tuple(report.study.codebook.typologies.values())
     return tuple(map(drafts.text, parts)) + tuple(map(drafts.text, typologies))
+
+
+def all_findings(report: Report, drafts: Sequence[Rendered]) -> tuple[Diagnostic, ...]:
+    """All that stands in the way of drafts: what rendering met first, and what lies behind it."""
+    met = [found for draft in drafts for found in draft.findings]
+    if not met:
+        return ()
+    read = check_language(report.study, report.templates)
+    behind = [found for found in read if found.severity is Severity.ERROR]
+    lines = {(found.at.file, found.at.line) for found in behind}
+    alone = [found for found in met if (found.at.file, found.at.line) not in lines]
+    return in_order((*alone, *behind))
 
 
 def _unknown(name: str, part: Part | None, report: Report) -> Diagnostic:

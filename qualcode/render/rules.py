@@ -44,6 +44,18 @@ GIVEN_TWICE = Rule(
     Severity.ERROR,
     "Two tables, figures or boxes have the same key, so that a reference could mean either.",
 )
+NOT_IN_LANGUAGE = Rule(
+    "QC608",
+    "part-not-in-language",
+    Severity.WARNING,
+    "A part of the report has a template in one language of the codebook and not in another.",
+)
+NO_TITLE = Rule(
+    "QC609",
+    "part-without-title",
+    Severity.WARNING,
+    "A part of the report sets no title, so that other parts cannot name it.",
+)
 
 RULES = (
     UNKNOWN_PART,
@@ -53,4 +65,6 @@ RULES = (
     NAMED_CASE,
     UNKNOWN_KEY,
     GIVEN_TWICE,
+    NOT_IN_LANGUAGE,
+    NO_TITLE,
 )

@@ -1,0 +1,1 @@
+"""Templates read without being rendered: what they ask for, and what of it is not there."""
