@@ -142,6 +142,14 @@ def test_templates_that_use_all_that_there_is_are_clean(make_study: Make) -> Non
             _wrong(1, 48, "taks", "the study has no field 'taks' of 'visits'", "did you mean 'talks'?"),
         ),
         (
+            "{% set a, b = page.group('walks'), 'gaet' %}{{ a.labl }}",
+            _wrong(1, 50, "labl", "GroupView has no 'labl'", "did you mean 'label'?"),
+        ),
+        (
+            "{% with a = 'gaet', b = 1 %}{{ page.code(a).label }}{% endwith %}",
+            _wrong(1, 14, "gaet", "the study has no code 'gaet'", "did you mean 'gate'?"),
+        ),
+        (
             "{{ page.placement('gardens', 'rent', 'size', shows='plot') }}",
             _wrong(1, 53, "plot", "the study has no code 'plot'", "did you mean 'plots'?"),
         ),
@@ -202,6 +210,8 @@ def test_a_word_is_followed_through_macros_of_macros_to_where_it_is_written(
         {{ direct(page, "keeper", "hird", group=group) }}
         {% for code in ["gate", "wel"] %}{{ direct(page, code, true) }}{% endfor %}
         {% set code = "a" ~ "b" %}{{ direct(page, code, true) }}
+        {% set group %}wlaks{% endset %}{{ direct(page, "gate", true, group) }}
+        {{ says.more(page, ["gate", "size"]) }}
         """,
         says="""\
             {% macro outer(page, code, text="", group="walks") %}
@@ -211,6 +221,9 @@ def test_a_word_is_followed_through_macros_of_macros_to_where_it_is_written(
             {% if value %}{{ page.count(code, value, group).n }}{% endif %}
             {% endmacro %}
             {% macro again(page, code) %}{{ again(page, code) }}{{ page.code(code).label }}{% endmacro %}
+            {% macro more(page, codes) %}
+            {{ more(page, [codes, "rnt"]) }}{{ page.overview(codes, ["walks"]).table }}
+            {% endmacro %}
             """,
     )
     assert found == [
@@ -226,6 +239,11 @@ def test_a_word_is_followed_through_macros_of_macros_to_where_it_is_written(
             *("QC604", "templates/says.md.j2", 4, 42, 47),
             "the study has no case group 'wakls'",
             "did you mean 'walks'?",
+        ),
+        (
+            *("QC604", "templates/says.md.j2", 9, 24, 27),
+            "the study has no code 'rnt'",
+            "did you mean 'rent'?",
         ),
     ]
 

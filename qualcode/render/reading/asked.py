@@ -53,7 +53,7 @@ Item = Word | Parameter | View
 Items = tuple[Item, ...]
 """What an expression can be; nothing where that cannot be told."""
 
-Names = Mapping[str, Items]
+Variables = Mapping[str, Items]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +68,16 @@ class Use:
         """Whether it hangs on what a macro is called with."""
         return any(isinstance(item, Parameter) for _, items in self.arguments for item in items)
 
-    def called_with(self, given: Names) -> "Use":
+    def called_with(self, given: Variables) -> "Use":
         """The same, with what is given for the parameters of the macro that it stands in."""
         arguments = ((name, _put_in(items, given)) for name, items in self.arguments)
         return replace(self, arguments=tuple(arguments))
 
 
-def _put_in(items: Items, given: Names) -> Items:
-    return tuple(
-        new
-        for item in items
-        for new in (given.get(item.name, ()) if isinstance(item, Parameter) else (item,))
-    )
+def _put_in(items: Items, given: Variables) -> Items:
+    new = (given.get(one.name, ()) if isinstance(one, Parameter) else (one,) for one in items)
+    # Each once: a macro may call itself with a list that it makes longer.
+    return tuple(dict.fromkeys(item for several in new for item in several))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +110,10 @@ class Asked:
     calls: tuple[Call, ...]
     misfits: tuple[Misfit, ...]
     macros: tuple[nodes.Macro, ...]
-    names: Names
+    names: Variables
 
 
-def asked_in(body: Sequence[nodes.Node], source: Source, names: Names) -> Asked:
+def asked_in(body: Sequence[nodes.Node], source: Source, names: Variables) -> Asked:
     """What a body asks for.
 
     Args:
@@ -131,7 +129,7 @@ def asked_in(body: Sequence[nodes.Node], source: Source, names: Names) -> Asked:
     )
 
 
-def items_of(expression: nodes.Expr, source: Source, names: Names) -> Items:
+def items_of(expression: nodes.Expr, source: Source, names: Variables) -> Items:
     """What an expression can be."""
     return _Walk(source).items(expression, names)
 
@@ -160,13 +158,22 @@ class _Walk:
                 inner = {**scope, **{one.name: () for one in node.args}}
                 self._all(node.body, inner)
                 return
+            case nodes.With():
+                inner = dict(scope)
+                for target, value in zip(node.targets, node.values, strict=True):
+                    self.node(value, scope)
+                    self._set(target, value, inner)
+                self._all(node.body, inner)
+                return
             case nodes.Call():
                 self._call(node, scope)
             case nodes.Getattr():
                 self._attribute(node, scope)
         self._all(node.iter_child_nodes(), scope)
         if isinstance(node, nodes.Assign):
-            self._assign(node.target, self.items(node.node, scope), scope)
+            self._set(node.target, node.node, scope)
+        if isinstance(node, nodes.AssignBlock):
+            self._assign(node.target, (), scope)
 
     def _all(
         self, inner: Iterator[nodes.Node] | Sequence[nodes.Node], scope: dict[str, Items]
@@ -184,13 +191,23 @@ class _Walk:
         self._all(node.body, inner)
         self._all(node.else_, dict(scope))
 
+    def _set(self, target: nodes.Node, value: nodes.Node, scope: dict[str, Items]) -> None:
+        match target, value:
+            case nodes.Tuple(items=targets), nodes.Tuple(items=values) if len(targets) == len(
+                values
+            ):
+                for one, other in zip(targets, values, strict=True):
+                    self._set(one, other, scope)
+            case _:
+                self._assign(target, self.items(value, scope), scope)
+
     def _assign(self, target: nodes.Node, items: Items, scope: dict[str, Items]) -> None:
         if isinstance(target, nodes.Name):
             scope[target.name] = items
         for one in target.find_all(nodes.Name):
             scope[one.name] = ()
 
-    def items(self, expression: nodes.Node, scope: Names) -> Items:
+    def items(self, expression: nodes.Node, scope: Variables) -> Items:
         """What an expression can be."""
         match expression:
             case nodes.Const(value=bool() | int() | float() | str() as value):
@@ -210,7 +227,7 @@ class _Walk:
                 return tuple(replace(view, is_many=False) for view in views)
         return ()
 
-    def _parts(self, owner: nodes.Node, name: str, first: Items, scope: Names) -> Items:
+    def _parts(self, owner: nodes.Node, name: str, first: Items, scope: Variables) -> Items:
         """What an attribute of an object is, or its method gives."""
         found = []
         words = tuple(item for item in first if not isinstance(item, View))
@@ -220,17 +237,17 @@ class _Walk:
                 found.append(View(given.kind, given.is_many, view.named or words))
         return tuple(found)
 
-    def _views(self, owner: nodes.Node, scope: Names) -> Iterator[View]:
+    def _views(self, owner: nodes.Node, scope: Variables) -> Iterator[View]:
         for item in self.items(owner, scope):
             if isinstance(item, View) and not item.is_many:
                 yield item
 
-    def _attribute(self, node: nodes.Getattr, scope: Names) -> None:
+    def _attribute(self, node: nodes.Getattr, scope: Variables) -> None:
         for view in self._views(node.node, scope):
             if node.attr not in public(view.kind):
                 self.misfits.append(Misfit(node, view.kind, node.attr))
 
-    def _call(self, node: nodes.Call, scope: Names) -> None:
+    def _call(self, node: nodes.Call, scope: Variables) -> None:
         if node.dyn_args is not None or node.dyn_kwargs is not None:
             return
         positional = tuple(self.items(one, scope) for one in node.args)

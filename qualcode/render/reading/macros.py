@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from jinja2 import nodes
 
-from qualcode.render.reading.asked import Asked, Call, Names, Parameter, Use, asked_in, items_of
+from qualcode.render.reading.asked import Asked, Call, Parameter, Use, Variables, asked_in, items_of
 from qualcode.render.reading.sources import Source
 
 MacroId = tuple[str, str]
@@ -17,10 +17,10 @@ class Macro:
     """A macro: its parameters in order, what they are if not given, and what it asks for."""
 
     parameters: tuple[str, ...]
-    defaults: Names
+    defaults: Variables
     asked: Asked
 
-    def given_in(self, call: Call) -> Names:
+    def given_in(self, call: Call) -> Variables:
         """What each parameter is in a call."""
         positional = dict(zip(self.parameters, call.positional, strict=False))
         return {**self.defaults, **positional, **dict(call.by_name)}
@@ -83,7 +83,7 @@ def body_of(source: Source) -> Body:
     return Body(source, asked, macros, whole, imported)
 
 
-def _macro(node: nodes.Macro, source: Source, names: Names) -> Macro:
+def _macro(node: nodes.Macro, source: Source, names: Variables) -> Macro:
     parameters = tuple(one.name for one in node.args)
     inner = {**names, **{name: (Parameter(name),) for name in parameters}}
     defaults = dict(zip(reversed(parameters), reversed(node.defaults), strict=False))
