@@ -12,6 +12,8 @@ import pytest
 from qualcode import __version__, cli
 from tests.wards import FILES, changed
 
+ROOT = Path(__file__).parents[1]
+
 MakeStudy = Callable[[Mapping[str, str]], Path]
 
 NORTH = "cases/north.yaml"
@@ -183,6 +185,11 @@ def test_classify_prints_a_table_that_fits_80_columns(wards: Path, run: Run) -> 
         ["north", "pure", "formal"],
         ["south", "insufficient", "possible:", "informal", "style"],
     ]
+
+
+def test_classify_names_no_cases_when_very_many_say_the_same(run: Run) -> None:
+    ran = run("classify", str(ROOT / "cases"), "--typology", "agreement_type")
+    assert ran.out.splitlines()[-1].split("  ")[0] == "all 18 cases"
 
 
 def test_classify_as_csv_and_markdown(wards: Path, run: Run) -> None:

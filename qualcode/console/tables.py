@@ -14,6 +14,8 @@ from qualcode.tables.table import Table
 _STYLES = {"pure": "green", "insufficient": "yellow", "invalid": "bold red"}
 _NARROW = 12
 """The width of the verdict column: its longest word."""
+_FEW = 6
+"""As many cases are named even when all cases say the same."""
 _PIECES = re.compile(r"[^_-]*[_-]|[^_-]+")
 """The parts of an id that is too wide for its column."""
 
@@ -37,10 +39,13 @@ def draw(table: Table) -> None:
 
 
 def _joined(rows: tuple[tuple[str, ...], ...]) -> Iterator[tuple[str, ...]]:
-    """One row for all cases of which the other columns say the same."""
+    """One row for all cases of which the other columns say the same; many such need no names."""
     together: dict[tuple[str, ...], list[str]] = {}
     for case, *rest in rows:
         together.setdefault(tuple(rest), []).append(case)
+    if len(together) == 1 and len(rows) > _FEW:
+        yield f"all {len(rows)} cases", *next(iter(together))
+        return
     for said, cases in together.items():
         yield ", ".join(cases), *said
 
