@@ -1,11 +1,15 @@
 """What the tests share: comparing with golden files, and writing small studies."""
 
+import sys
 from collections.abc import Callable, Mapping
 from difflib import unified_diff
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
+
+from qualcode import cli
+from tests.running import Ran, Run
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -52,6 +56,21 @@ def make_study(tmp_path: Path) -> Callable[[Mapping[str, str]], Path]:
         return root
 
     return make
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """`run("check", "cases")`: the command in the current folder, 80 columns wide."""
+
+    def ran(*words: str) -> Ran:
+        monkeypatch.setenv("COLUMNS", "80")
+        monkeypatch.setattr(sys, "argv", ["qualcode", *words])
+        with pytest.raises(SystemExit) as left:
+            cli.main()
+        captured = capsys.readouterr()
+        return Ran(int(left.value.code or 0), captured.out, captured.err)
+
+    return ran
 
 
 HOW_TO_UPDATE = "If the new text is right: pytest --update-golden, and read the diff."

@@ -4,12 +4,12 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from qualcode import __version__, cli
+from qualcode import __version__
+from tests.running import Ran, Run
 from tests.wards import FILES, changed
 
 ROOT = Path(__file__).parents[1]
@@ -17,33 +17,6 @@ ROOT = Path(__file__).parents[1]
 MakeStudy = Callable[[Mapping[str, str]], Path]
 
 NORTH = "cases/north.yaml"
-
-
-@dataclass(frozen=True)
-class Ran:
-    """What a command left behind."""
-
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ran]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """`run("check", "cases")`: the command in the current folder, 80 columns wide."""
-
-    def ran(*words: str) -> Ran:
-        monkeypatch.setenv("COLUMNS", "80")
-        monkeypatch.setattr(sys, "argv", ["qualcode", *words])
-        with pytest.raises(SystemExit) as left:
-            cli.main()
-        captured = capsys.readouterr()
-        return Ran(int(left.value.code or 0), captured.out, captured.err)
-
-    return ran
 
 
 @pytest.fixture

@@ -13,7 +13,8 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 
-# The example study is the root of the repository: what `init --example` gives, byte for byte.
+# The large example is the root of the repository: what `init --example` gives, byte for byte.
+# The others are among the tests.
 STUDY = ("cases", "codebooks", "qualcode.yaml", "templates/da", "templates/en")
 EXAMPLE = "qualcode/examples/boligsocial"
 
@@ -48,8 +49,10 @@ def trial(tmp_path_factory: pytest.TempPathFactory) -> Trial:
     return Trial(wheel, study, (init, *runs))
 
 
-def test_the_wheel_holds_the_package_and_one_copy_of_the_example_study(trial: Trial) -> None:
+def test_the_wheel_holds_the_package_and_one_copy_of_each_example_study(trial: Trial) -> None:
     expected = {f"{EXAMPLE}/{name}": data for name, data in _study_files(ROOT)}
+    others = ROOT / "tests" / "studies"
+    expected |= {f"qualcode/examples/{name}": data for name, data in _files(others)}
     shared = ROOT / "templates" / "shared"
     expected |= {f"qualcode/templates/{name}": data for name, data in _files(shared)}
     with ZipFile(trial.wheel) as archive:

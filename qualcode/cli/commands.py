@@ -227,19 +227,28 @@ def render(
 
 @app.command()
 def init(
-    folder: Annotated[Path, typer.Argument(help="The folder to begin the study in.")],
-    example: Annotated[str, typer.Option("--example", help="The study to copy.")] = "boligsocial",
+    folder: Annotated[Path, typer.Argument(help="A new or empty folder for the study.")] = Path(),
+    example: Annotated[
+        str,
+        typer.Option(
+            "--example",
+            help="smallest: a study to build on, each line explained. wards: a fictional study "
+            "of hospital wards. boligsocial: the Danish study of social housing plans.",
+        ),
+    ] = "smallest",
 ) -> None:
     """Begin a study in a new folder.
 
     A copy of an example that checks, classifies and renders at once.
 
-    Example: qualcode init --example boligsocial my-study
+    Example: qualcode init my-study
     """
     from qualcode import pipeline
 
     count = pipeline.init(folder, example)
-    _print(f"wrote {count} files to {folder}\nnow: cd '{folder}' && qualcode check")
+    go = "" if folder == Path() else f"  cd '{folder}'\n"
+    steps = "  qualcode check\n  qualcode classify cases/\n  qualcode render --all"
+    _print(f"wrote {count} files to '{folder}'; next:\n{go}{steps}")
 
 
 def _checked(paths: list[Path]) -> "Checked":

@@ -7,7 +7,8 @@ from pathlib import Path
 from qualcode.diagnostics import Misuse, did_you_mean
 
 _PACKAGE = Path(__file__).parents[1]
-_PARTS = ("qualcode.yaml", "codebooks", "cases", "templates")
+_PARTS = ("codebooks", "cases", "templates", "qualcode.yaml")
+"""What a study consists of; the project file comes last, because it makes a folder a study."""
 _SHARED = "shared"
 """The templates that belong to qualcode, not to the study; `render` finds them by itself."""
 
@@ -15,12 +16,17 @@ _SHARED = "shared"
 def example_folders() -> dict[str, Path]:
     """The folder of each example by name.
 
-    An installed package carries them; in a checkout the repository's root is the one example.
+    An installed package carries them; in a checkout the repository's root is one, and the others
+    are among the tests.
     """
     packaged = _PACKAGE / "examples"
     if packaged.is_dir():
-        return {path.name: path for path in sorted(packaged.iterdir()) if path.is_dir()}
-    return {"boligsocial": _PACKAGE.parent}
+        return _folders(packaged)
+    return {"boligsocial": _PACKAGE.parent, **_folders(_PACKAGE.parent / "tests" / "studies")}
+
+
+def _folders(parent: Path) -> dict[str, Path]:
+    return {path.name: path for path in sorted(parent.iterdir()) if path.is_dir()}
 
 
 def copy_example(name: str, folder: Path) -> int:
@@ -42,9 +48,9 @@ def copy_example(name: str, folder: Path) -> int:
 
 
 def _copied(source: Path, folder: Path) -> int:
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".qualcode-") as kept:
-        whole = Path(kept) / folder.name
+    folder.absolute().parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.absolute().parent, prefix=".qualcode-") as kept:
+        whole = Path(kept) / "whole"
         whole.mkdir()
         for part in _PARTS:
             if (source / part).is_dir():
@@ -52,8 +58,11 @@ def _copied(source: Path, folder: Path) -> int:
             else:
                 shutil.copyfile(source / part, whole / part)
         if folder.exists():
-            folder.rmdir()
-        whole.replace(folder)
+            # It stays the same folder, because the user may stand in it.
+            for part in _PARTS:
+                (whole / part).replace(folder / part)
+        else:
+            whole.replace(folder)
     return sum(path.is_file() for path in folder.rglob("*"))
 
 

@@ -174,7 +174,7 @@ class Shaper:
         elif place not in seen:
             # The branches of a union each report the same value: one finding is enough.
             seen.add(place)
-            self.say(WRONG_KIND, place, _wrong_kind(detail, name))
+            self.say(WRONG_KIND, place, _wrong_kind(detail, place[-1] if place else name))
 
     def _in_document(self, loc: Path) -> tuple[Path, str | int]:
         """The part of an error's path that the author wrote, and the last name in it."""
