@@ -58,6 +58,33 @@ MISTAKES = {
         (NORTH, "value: [board], complete: false", "value: board"),
         "cases/north.yaml:9:18 QC204 code 'tools' must be a list of its values | write it as [board]",
     ),
+    "degree of a code without a calibration": (
+        (TYPES, "- {style: {at_least: mixed}}", "- {degree_of: style}"),
+        "codebooks/wards/typologies/handover.yaml:9:21 QC111 code 'style' has no degrees of "
+        "membership | give each value a 'membership:' from 0 to 1, or a number three anchors under "
+        "'calibration:'",
+    ),
+    "degree of an unknown code": (
+        (TYPES, "- {style: {at_least: mixed}}", "- {degree_of: stile}"),
+        "codebooks/wards/typologies/handover.yaml:9:21 QC101 there is no code 'stile' | "
+        "did you mean 'style'?",
+    ),
+    "membership on some values only": (
+        (THEME, "oral: {label: oral}", "oral: {label: oral, membership: 0.2}"),
+        "codebooks/wards/themes/handover.yaml:8:52 QC111 code 'style' has no membership for the "
+        "value 'mixed' | give each value a 'membership:' from 0 to 1, or a number three anchors "
+        "under 'calibration:'",
+    ),
+    "anchors out of order": (
+        (
+            THEME,
+            "beds: {label: beds, unit: ward, scale: count,",
+            "beds: {label: beds, unit: ward, scale: count, "
+            "calibration: {full_non_member: 5, crossover: 9, full_member: 7},",
+        ),
+        "codebooks/wards/themes/handover.yaml:3:62 QC111 code 'beds' has a calibration whose "
+        "anchors neither rise nor fall | the crossover lies between full_non_member and full_member",
+    ),
     "unknown field of a record": (
         (NORTH, "    after: morning", "    aftr: morning"),
         "cases/north.yaml:17:5 QC201 meetings have no field 'aftr' | did you mean 'after'?",

@@ -31,7 +31,8 @@ from qualcode.model.condition import (
     Some,
 )
 from qualcode.model.typology import Clause, Ideal, Type, Typology
-from qualcode.typology.classify import CaseWorlds, Classifier
+from qualcode.typology.case_worlds import CaseWorlds
+from qualcode.typology.classify import Classifier
 from qualcode.typology.derive import without_derived
 from qualcode.typology.verdict import Kind
 from tests import brute_force

@@ -7,7 +7,7 @@ from shutil import get_terminal_size
 from qualcode.model.base import in_language
 from qualcode.model.case import Evidence
 from qualcode.model.codebook import Codebook
-from qualcode.tables.verdicts import types_in_words
+from qualcode.tables.verdicts import bounds_in_words, types_in_words
 from qualcode.tables.wording import coding_in_words, condition_in_words
 from qualcode.typology.explain import ClauseResult, Explanation, Ground, TypeResult
 from qualcode.typology.verdict import Kind
@@ -35,7 +35,7 @@ def _verdict(explanation: Explanation, language: str) -> Iterator[str]:
         yield "  possible verdicts:"
         for one in verdict.verdicts:
             yield from _wrapped(f"{one.kind} {', '.join(one.types)}".rstrip(), "    ")
-    elif verdict.unknowns:
+    elif verdict.worlds > 1:
         yield f"  the same in all {verdict.worlds} possible worlds"
     if verdict.declared is not None:
         yield f"  the source itself names the type {verdict.declared}"
@@ -45,7 +45,8 @@ def _verdict(explanation: Explanation, language: str) -> Iterator[str]:
 
 def _type(result: TypeResult, codebook: Codebook, language: str) -> Iterator[str]:
     label = in_language(result.type.label, language)
-    yield from _wrapped(f"{result.type.id}: {result.holding} ({label})", "  ")
+    degree = f", membership {bounds_in_words(result.membership)}" if result.membership else ""
+    yield from _wrapped(f"{result.type.id}: {result.holding} ({label}){degree}", "  ")
     for clause in result.clauses:
         yield from _clause(clause, codebook, language)
 

@@ -19,6 +19,7 @@ from qualcode.model.base import Frozen, Text
 from qualcode.model.codebook import (
     Band,
     Bands,
+    Calibration,
     CaseGroup,
     Code,
     Codebook,
@@ -54,7 +55,7 @@ _PLAIN: Mapping[str, TypeAdapter[Any]] = {
 }
 _KEYS = (
     *field_names(Codebook, Unit, Theme, StudyDocument, CaseGroup, Vocabulary, RecordType),
-    *field_names(QuantityWord, Impossible, Code, CodeValue, Derivation, Bands, Band),
+    *field_names(QuantityWord, Impossible, Code, CodeValue, Calibration, Derivation, Bands, Band),
     *("codebook", "theme", "codes", "unit", "label"),
 )
 

@@ -56,6 +56,11 @@ def read_code(shaper: Shaper, body: Raw, path: Path, vocabularies: Vocabularies)
         body["derived"] = _derivation(shaper, body["derived"], (*path, "derived"))
         if body["derived"] is None:
             return None
+    if isinstance(body.get("calibration"), dict):
+        place = (*path, "calibration")
+        body["calibration"] = shaper.placed(
+            shaper.mapping(body["calibration"], place, "'calibration'") or {}, place
+        )
     return shaper.build(_CODE, body, path)
 
 

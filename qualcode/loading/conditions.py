@@ -6,6 +6,7 @@ from typing import TypeGuard
 from qualcode.diagnostics import Rule, Severity, did_you_mean
 from qualcode.loading.shape import Path, Shaper, describe
 from qualcode.model.condition import (
+    DEGREE,
     AllOf,
     AnyOf,
     AtLeast,
@@ -34,7 +35,7 @@ OPERATORS = (
     "contains_all",
     "excludes",
 )
-RESERVED = ("all", "any", "not", "at_least", "of", "some", "where", "when")
+RESERVED = ("all", "any", "not", "at_least", "of", "some", "where", "when", "degree_of")
 """Words of the condition language, which no code may have as its id."""
 
 
@@ -64,6 +65,9 @@ def _keyed(shaper: Shaper, key: str, value: object, path: Path) -> Condition | N
     if key == "not":
         part = read_condition(shaper, value, path)
         return None if part is None else Not(part)
+    if key == "degree_of" and isinstance(value, str):
+        at = shaper.document.locate(path)
+        return Comparison(value, DEGREE, True, at, at)
     if key in RESERVED:
         shaper.say(BAD_CONDITION, path, f"'{key}' cannot stand here on its own", key=True)
         return None

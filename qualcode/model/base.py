@@ -1,6 +1,7 @@
 """What every part of a study has: it is frozen, and it knows where it was written."""
 
 from collections.abc import Mapping
+from fractions import Fraction
 from types import MappingProxyType
 from typing import Annotated, Literal, TypeVar
 
@@ -54,6 +55,11 @@ def _as_label(raw: object) -> object:
 
 Label = Annotated[Mapping[str, Text], BeforeValidator(_as_label), AfterValidator(_read_only)]
 """Text by language; a plain text holds in every language and stands under the empty key."""
+
+
+def exact(number: float) -> Fraction:
+    """A number as it is written in a file: 0.2 is one fifth."""
+    return Fraction(str(number))
 
 
 def in_language(label: Mapping[str, str], language: str) -> str:

@@ -49,6 +49,7 @@ class CodeValue(Located):
     examples: tuple[Label, ...] = ()
     aliases: tuple[Text, ...] = ()
     attributes: ReadOnly[Text, Text] = Field(default_factory=nothing)
+    membership: Number | None = None
     basis: Basis = "stated"
     source: Source | None = None
 
@@ -60,6 +61,17 @@ class Vocabulary(Located):
     label: Label = Field(default_factory=nothing)
     values: tuple[CodeValue, ...]
     source: Source | None = None
+
+
+class Calibration(Located):
+    """How far numbers are in: the three anchors of Ragin (2008, Redesigning Social Inquiry, ch. 5).
+
+    Between them membership runs in straight lines, so that scores from 0 to 1 stay what they are.
+    """
+
+    full_non_member: Number
+    crossover: Number
+    full_member: Number
 
 
 class Band(Located):
@@ -111,9 +123,17 @@ class Code(Located):
     to: Text | None = None
     acyclic: Flag = False
     derived: Derivation | None = None
+    calibration: Calibration | None = None
     basis: Basis = "stated"
     source: Source | None = None
     asked_in: Label = Field(default_factory=nothing)
+
+    @property
+    def is_graded(self) -> bool:
+        """Whether cases can be in this code to a degree."""
+        return self.calibration is not None or any(
+            value.membership is not None for value in self.values
+        )
 
     @cached_property
     def value_ids(self) -> tuple[str, ...]:

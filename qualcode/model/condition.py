@@ -14,6 +14,8 @@ Value = Scalar | tuple[Scalar, ...]
 
 UNKNOWN = "unknown"
 NOT_APPLICABLE = "not_applicable"
+DEGREE = "degree"
+"""The operator of a test that holds in part: to the degree that the code's calibration gives."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,9 +109,10 @@ class Thresholds(Located):
     """Where a verdict changes its name. Conventions of this tool, not of the literature.
 
     `blend`: least resemblance that counts; `margin`: how far below the best a type of a blend
-    may lie.
+    may lie; `pure`: least membership of a pure case, where memberships are graded.
     """
 
+    pure: Annotated[Number, Field(gt=0.5, le=1)] = 0.8
     blend: Number = 0.5
     margin: Number = 0.2
 

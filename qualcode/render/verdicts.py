@@ -21,6 +21,8 @@ def verdict_in_words(verdict: CaseVerdict, typology: Typology, language: Languag
             return md(word("blend of %(types)s") % {"types": language.list(types)})
         case Kind.NEAR:
             return md(word("resembles %(types)s") % {"types": language.list(types)})
+        case Kind.MAINLY:
+            return md(word("mainly %(types)s") % {"types": language.list(types)})
         case Kind.OUTSIDE:
             return md(word("outside the types"))
         case Kind.INVALID:

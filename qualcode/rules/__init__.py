@@ -6,6 +6,7 @@ from qualcode.diagnostics import Diagnostic, Rule
 from qualcode.model.study import Study
 from qualcode.rules import (
     attribute_or_code,
+    calibration,
     circular_derivation,
     circular_reference,
     code_declaration,
@@ -39,6 +40,7 @@ CODEBOOK_CHECKS: tuple[tuple[Rule, Check], ...] = (
     (condition_on_other_unit.RULE, condition_on_other_unit.check),
     (circular_derivation.RULE, circular_derivation.check),
     (code_declaration.RULE, code_declaration.check),
+    (calibration.RULE, calibration.check),
     (unknown_name_in_codebook.RULE, unknown_name_in_codebook.check),
 )
 """Rules about the codebook alone. Nothing is classified while one of them finds an error."""

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from qualcode.diagnostics import Diagnostic, Rule, Severity, finding
 from qualcode.model.codebook import Scale
-from qualcode.model.condition import Comparison
+from qualcode.model.condition import DEGREE, Comparison
 from qualcode.model.study import Study
 from qualcode.model.walk import all_asked
 
@@ -38,6 +38,8 @@ def check(study: Study) -> Iterator[Diagnostic]:
     """Every test whose operator and scale do not go together."""
     for leaf, codes, _, _ in all_asked(study.codebook):
         if not isinstance(leaf, Comparison) or leaf.code not in codes:
+            continue
+        if leaf.operator == DEGREE:
             continue
         scale = codes[leaf.code].scale
         fitting = FITTING.get(scale, ())

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from qualcode.diagnostics import Diagnostic, Location, Rule, Severity, did_you_mean, finding
 from qualcode.model.codebook import Code
-from qualcode.model.condition import NOT_APPLICABLE, Comparison, Value
+from qualcode.model.condition import DEGREE, NOT_APPLICABLE, Comparison, Value
 from qualcode.model.study import Study
 from qualcode.model.values import allowed, allowed_words
 from qualcode.model.walk import all_asked
@@ -24,7 +24,7 @@ def check(study: Study) -> Iterator[Diagnostic]:
     """Every value in a condition that its code does not have."""
     book = study.codebook
     for leaf, codes, _, _ in all_asked(book):
-        if isinstance(leaf, Comparison) and leaf.code in codes:
+        if isinstance(leaf, Comparison) and leaf.code in codes and leaf.operator != DEGREE:
             yield from _faults(codes[leaf.code], _values(leaf.argument), leaf.argument_position)
     for typology in book.typologies.values():
         for kind in typology.types.values():

@@ -11,7 +11,7 @@ from qualcode.model.study import Study
 from qualcode.model.typology import Typology
 from qualcode.tables.table import Table
 from qualcode.typology.classify import Classifier
-from qualcode.typology.verdict import CaseVerdict, Kind
+from qualcode.typology.verdict import CaseVerdict, Kind, Membership
 
 FORMAT = 1
 """The version of the JSON that `classify --format json` writes."""
@@ -54,18 +54,21 @@ def verdict_table(classified: Classified, language: str) -> Table:
         for case, verdict in zip(classified.cases, classified.verdicts, strict=True)
         if verdict.is_decided or not case.fixture
     ]
+    graded = any(verdict.memberships for verdict in classified.verdicts)
     rows = tuple(
         (
             f"{case.id}{DEFINITION_MARK}" if case.fixture else case.id,
             verdict.kind.value,
             types_in_words(verdict, typology, language),
             ", ".join(verdict.missing),
+            *((memberships_in_words(verdict, typology, language),) if graded else ()),
         )
         for case, verdict in sorted(pairs, key=lambda pair: _openness(pair[1]))
     )
     title = f"{typology.id}: {in_language(typology.label, language)}"
     note = DEFINITION_NOTE if any(case.fixture for case, _ in pairs) else ""
-    return Table(title, ("case", "verdict", "type", "missing"), rows, note)
+    columns = ("case", "verdict", "type", "missing", *(("membership",) if graded else ()))
+    return Table(title, columns, rows, note)
 
 
 def _openness(verdict: CaseVerdict) -> int:
@@ -89,6 +92,21 @@ def types_in_words(verdict: CaseVerdict, typology: Typology, language: str) -> s
         return f"possible: {names(verdict.possible)}" if verdict.possible else "no type"
     subtypes = f" ({', '.join(verdict.subtypes)})" if verdict.subtypes else ""
     return f"{names(verdict.types)}{subtypes}"
+
+
+def memberships_in_words(verdict: CaseVerdict, typology: Typology, language: str) -> str:
+    """How far the case is in each type, from least to most; marked where it may be just half in."""
+    return "; ".join(
+        f"{type_name(typology, one.type, language)} {bounds_in_words(one)}"
+        f"{' (ambiguous)' if one.type in verdict.ambiguous else ''}"
+        for one in verdict.memberships
+    )
+
+
+def bounds_in_words(membership: Membership) -> str:
+    """One degree, or the least and the most, with up to three decimals."""
+    least, most = (f"{float(share):.3g}" for share in (membership.least, membership.most))
+    return least if least == most else f"{least} to {most}"
 
 
 def type_name(typology: Typology, name: str, language: str) -> str:
@@ -117,7 +135,11 @@ def _typology_as_data(result: Classified, codebook: Codebook) -> Mapping[str, ob
     return {
         "typology": typology.id,
         "unit": typology.unit,
-        "thresholds": {"blend": thresholds.blend, "margin": thresholds.margin},
+        "thresholds": {
+            "pure": thresholds.pure,
+            "blend": thresholds.blend,
+            "margin": thresholds.margin,
+        },
         "types": {name: dict(kind.label) for name, kind in typology.types.items()},
         "cases": [
             _verdict_as_data(case, verdict)
@@ -144,6 +166,10 @@ def _verdict_as_data(case: Case, verdict: CaseVerdict) -> Mapping[str, object]:
         "missing": list(verdict.missing),
         "unknown_codes": verdict.unknowns,
         "worlds": verdict.worlds,
+        "memberships": {
+            one.type: [float(one.least), float(one.most)] for one in verdict.memberships
+        },
+        "ambiguous": list(verdict.ambiguous),
         "possible_verdicts": [
             {"verdict": one.kind.value, "types": list(one.types)} for one in verdict.verdicts
         ],

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from qualcode.model.case import Coding
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.condition import (
+    DEGREE,
     AllOf,
     AnyOf,
     AtLeast,
@@ -40,6 +41,8 @@ def condition_in_words(condition: Condition, codes: Mapping[str, Code], codebook
         return f" {word} ".join(inner)
 
     match condition:
+        case Comparison(code, operator, _) if operator == DEGREE:
+            return f"the degree of {code}"
         case Comparison(code, operator, argument):
             return f"{code} {_OPERATORS[operator]} {value_in_words(argument)}"
         case AllOf(parts):

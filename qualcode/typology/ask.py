@@ -18,7 +18,7 @@ from qualcode.model.condition import (
     Value,
 )
 from qualcode.model.typology import Clause, Type, Typology
-from qualcode.typology.classify import CaseWorlds
+from qualcode.typology.case_worlds import CaseWorlds
 from qualcode.typology.compiled import Compiled, compile_typology
 from qualcode.typology.derive import without_derived
 

@@ -5,84 +5,17 @@ from dataclasses import replace
 
 from qualcode.model.case import Case, Coding, RecordGroup
 from qualcode.model.codebook import Codebook
-from qualcode.model.condition import AllOf, Condition, Scalar
+from qualcode.model.condition import AllOf, Scalar
 from qualcode.model.typology import Typology
+from qualcode.typology.case_worlds import CaseWorlds
 from qualcode.typology.compiled import (
     Compiled,
-    CompiledType,
     compile_constraints,
     compile_typology,
+    is_graded,
 )
-from qualcode.typology.formula import Formula, conjunction, disjunction, negation
-from qualcode.typology.space import Space
+from qualcode.typology.memberships import with_memberships
 from qualcode.typology.verdict import CaseVerdict, Kind
-from qualcode.typology.worlds import Score, Worlds, settled
-
-
-class CaseWorlds:
-    """The possible worlds of one case under the conditions of a typology."""
-
-    def __init__(self, compiled: Compiled, case: Case) -> None:
-        """The worlds of a case; `compiled` must be of the case's unit."""
-        self.compiled = compiled
-        self.case = case
-        codings = {**case.attributes, **case.codes}
-        self.space = Space(compiled.frame, codings, case.records)
-        self.possible = conjunction(
-            negation(self.space.formula(condition)) for condition in compiled.impossible
-        )
-        named = case.declared_types.get(compiled.typology)
-        self.declared = named.type if named is not None else None
-        holding = tuple(self._holding(kind) for kind in compiled.types)
-        self.start = settled(self.possible, holding, [self._score(k) for k in compiled.types])
-        self.worlds = Worlds(self.space.sizes)
-
-    def _holding(self, kind: CompiledType) -> Formula:
-        if self.compiled.declared_types_settle and kind.id == self.declared:
-            return True
-        formula = self.space.formula
-        by_rule = conjunction(
-            (
-                conjunction(formula(condition) for condition in kind.necessary),
-                *(negation(formula(condition)) for condition in kind.excluded_by),
-            )
-        )
-        # A type without any condition of its own holds only where the source names it.
-        ruled = by_rule if kind.necessary or kind.excluded_by else False
-        return disjunction((ruled, *(formula(condition) for condition in kind.sufficient)))
-
-    def _score(self, kind: CompiledType) -> Score:
-        return 0, tuple((self.space.formula(condition), share) for condition, share in kind.profile)
-
-    def essence(self) -> tuple[object, ...]:
-        """All that the verdict can hang on: the formulas, and what their variables belong to."""
-        formula = self.space.formula
-        others = tuple(
-            (
-                tuple(formula(condition) for condition in kind.necessary),
-                tuple(formula(condition) for _, condition in kind.subtypes),
-            )
-            for kind in self.compiled.types
-        )
-        label = self.case.printed_labels.get(self.compiled.typology)
-        names = (self.compiled.typology, self.declared, label.type if label is not None else None)
-        owners = (tuple(self.space.owners), tuple(self.space.sizes))
-        return (names, self.start, others, owners)
-
-    def truth(self, condition: Condition) -> frozenset[bool]:
-        """The truth values of a condition over the case's possible worlds."""
-        return self.worlds.truth(self.space.formula(condition), self.possible)
-
-    def missing(self) -> tuple[str, ...]:
-        """The codes and record groups whose values the verdict hangs on, in order of mention."""
-        found: dict[str, None] = {}
-        for variable in sorted(self.start.open_variables()):
-            name = self.space.owners[variable][0]
-            if name not in found and self.worlds.depends_on(
-                self.start, variable, self.compiled.naming
-            ):
-                found[name] = None
-        return tuple(found)
 
 
 class Classifier:
@@ -122,7 +55,11 @@ class Classifier:
             # Cases that differ only where the conditions do not look leave the same formulas.
             essence = worlds.essence()
             known = self._known.get(essence) or _verdict(worlds, case, typology)
-            self._known[key] = self._known[essence] = known
+            self._known[essence] = known
+            if is_graded(typology):
+                # Two cases may stand alike to the thresholds and still be in to other degrees.
+                known = with_memberships(known, case, typology, self._codebook)
+            self._known[key] = known
         return replace(known, case=case.id)
 
     def is_possible(self, case: Case) -> bool:
@@ -221,8 +158,8 @@ def _probable(worlds: CaseWorlds, verdict: CaseVerdict) -> tuple[str, ...]:
         kind.id
         for kind in worlds.compiled.types
         if kind.id in verdict.possible
-        and kind.necessary
-        and worlds.truth(AllOf(kind.necessary)) == {True}
+        and kind.rule.necessary
+        and worlds.truth(AllOf(kind.rule.necessary)) == {True}
     )
 
 

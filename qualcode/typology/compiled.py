@@ -3,31 +3,42 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import product
 from math import lcm
-from types import MappingProxyType
 
+from qualcode.model.base import exact
 from qualcode.model.codebook import Code, Codebook, Scale
 from qualcode.model.condition import AllOf, Comparison, Condition, Scalar, Some, leaves
 from qualcode.model.typology import Clause, Ideal, Type, Typology
 from qualcode.typology.derive import without_derived
+from qualcode.typology.frames import frame_of
+from qualcode.typology.fuzzy import IN, Level, above, has_degrees
 from qualcode.typology.operators import ranking
-from qualcode.typology.space import Frame, Space, Vector, comparisons_by_place, mentioned_values
-from qualcode.typology.verdict import Naming, exact
-from qualcode.typology.worlds import Worlds
+from qualcode.typology.space import Frame, comparisons_by_place, mentioned_values
+from qualcode.typology.verdict import Naming
 
 Share = tuple[Condition, Fraction]
 """A condition, and the part of a full resemblance that it is worth."""
 
 
 @dataclass(frozen=True, slots=True)
-class CompiledType:
-    """A type's conditions without derived codes; `profile` says what each is worth of the whole."""
+class Rule:
+    """When a type holds: the crisp conditions over written codes for one level of membership."""
 
-    id: str
     necessary: tuple[Condition, ...]
     excluded_by: tuple[Condition, ...]
     sufficient: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledType:
+    """A type's conditions without derived codes; `profile` says what each is worth of the whole.
+
+    `firm` is the rule for a membership that makes a case pure; None where membership is 0 or 1.
+    """
+
+    id: str
+    rule: Rule
+    firm: Rule | None
     profile: tuple[tuple[Condition, int], ...]
     subtypes: tuple[tuple[str, Condition], ...]
 
@@ -52,8 +63,10 @@ def compile_typology(typology: Typology, codebook: Codebook) -> Compiled:
     """A typology with the impossible combinations that touch its codes, if only through others."""
     shares = {kind.id: _profile(kind, codebook) for kind in typology.types.values()}
     whole = _common_denominator(typology, shares.values())
+    pure = Level(exact(typology.thresholds.pure), reached=True) if is_graded(typology) else None
     types = tuple(
-        _compiled_type(kind, shares[kind.id], whole, codebook) for kind in typology.types.values()
+        _compiled_type(kind, shares[kind.id], whole, pure, codebook)
+        for kind in typology.types.values()
     )
     conditions = [condition for kind in types for condition in _conditions(kind)]
     impossible = _touching(conditions, _impossible_of(typology.unit, codebook), codebook)
@@ -73,16 +86,31 @@ def compile_typology(typology: Typology, codebook: Codebook) -> Compiled:
 
 def compile_constraints(unit: str, codebook: Codebook) -> Compiled:
     """All combinations that are impossible for a unit, without any type."""
-    impossible = _impossible_of(unit, codebook)
+    return _without_types((), _impossible_of(unit, codebook), unit, codebook)
+
+
+def compile_questions(conditions: tuple[Condition, ...], unit: str, codebook: Codebook) -> Compiled:
+    """Conditions over written codes, with the impossible combinations that touch them."""
+    impossible = _touching(conditions, _impossible_of(unit, codebook), codebook)
+    return _without_types(conditions, impossible, unit, codebook)
+
+
+def _without_types(
+    conditions: tuple[Condition, ...],
+    impossible: tuple[Condition, ...],
+    unit: str,
+    codebook: Codebook,
+) -> Compiled:
+    everything = (*conditions, *impossible)
     return Compiled(
         typology="",
         naming=Naming.of(Typology(id="", unit=unit, types={}), 1),
         types=(),
         impossible=impossible,
-        frame=frame_of(impossible, codebook),
-        codes=tuple(dict.fromkeys(_names(impossible, Comparison))),
-        groups=tuple(dict.fromkeys(_names(impossible, Some))),
-        members=_members_asked_for(impossible),
+        frame=frame_of(everything, codebook),
+        codes=tuple(dict.fromkeys(_names(everything, Comparison))),
+        groups=tuple(dict.fromkeys(_names(everything, Some))),
+        members=_members_asked_for(everything),
         declared_types_settle=False,
     )
 
@@ -113,18 +141,46 @@ def _common_denominator(typology: Typology, profiles: Iterable[tuple[Share, ...]
 
 
 def _compiled_type(
-    kind: Type, profile: tuple[Share, ...], whole: int, codebook: Codebook
+    kind: Type,
+    profile: tuple[Share, ...],
+    whole: int,
+    pure: Level | None,
+    codebook: Codebook,
 ) -> CompiledType:
     def plain(clauses: Iterable[Clause]) -> tuple[Condition, ...]:
         return tuple(without_derived(clause.when, codebook.codes) for clause in clauses)
 
     return CompiledType(
         id=kind.id,
-        necessary=plain(kind.necessary),
-        excluded_by=plain(kind.excluded_by),
-        sufficient=plain(kind.sufficient),
+        rule=rule_at(IN, kind, codebook),
+        firm=None if pure is None else rule_at(pure, kind, codebook),
         profile=tuple((condition, int(share * whole)) for condition, share in profile),
         subtypes=tuple((sub.id, AllOf(plain(sub.necessary))) for sub in kind.subtypes),
+    )
+
+
+def rule_at(level: Level, kind: Type, codebook: Codebook) -> Rule:
+    """The rule by which the membership of a type lies above a level."""
+
+    def crisp(clauses: Iterable[Clause], wanted: Level) -> tuple[Condition, ...]:
+        codes = codebook.codes
+        raised = (above(clause.when, wanted, codes) for clause in clauses)
+        return tuple(without_derived(condition, codes) for condition in raised)
+
+    return Rule(
+        necessary=crisp(kind.necessary, level),
+        # They are negated: one minus their membership must lie above the level.
+        excluded_by=crisp(kind.excluded_by, level.turned),
+        sufficient=crisp(kind.sufficient, level),
+    )
+
+
+def is_graded(typology: Typology) -> bool:
+    """Whether cases can belong to the types of a typology to a degree."""
+    return any(
+        has_degrees(clause.when)
+        for kind in typology.types.values()
+        for clause in (*kind.necessary, *kind.excluded_by, *kind.sufficient)
     )
 
 
@@ -158,13 +214,17 @@ def _dimension(code: Code, ideal: Ideal) -> Iterable[Share]:
 
 
 def _conditions(kind: CompiledType) -> tuple[Condition, ...]:
+    rules = (kind.rule,) if kind.firm is None else (kind.rule, kind.firm)
     return (
-        *kind.necessary,
-        *kind.excluded_by,
-        *kind.sufficient,
+        *(part for rule in rules for part in all_of(rule)),
         *(condition for condition, _ in kind.profile),
         *(condition for _, condition in kind.subtypes),
     )
+
+
+def all_of(rule: Rule) -> tuple[Condition, ...]:
+    """The conditions of a rule."""
+    return (*rule.necessary, *rule.excluded_by, *rule.sufficient)
 
 
 def _touching(
@@ -199,55 +259,3 @@ def _names(conditions: Iterable[Condition], kind: type[Comparison] | type[Some])
         for leaf in leaves(condition):
             if isinstance(leaf, kind):
                 yield leaf.code if isinstance(leaf, Comparison) else leaf.records
-
-
-def frame_of(conditions: tuple[Condition, ...], codebook: Codebook) -> Frame:
-    """What a set of conditions speaks of, and what further records could satisfy of it."""
-    fields = {name: kind.fields for name, kind in codebook.records.items()}
-    quantified: dict[str, dict[Condition, Some]] = {}
-    for condition in conditions:
-        for leaf in leaves(condition):
-            if isinstance(leaf, Some):
-                known = quantified.setdefault(leaf.records, {})
-                if leaf.where not in known or known[leaf.where].count < leaf.count:
-                    known[leaf.where] = leaf
-    bare = Frame(
-        codes=codebook.codes,
-        fields=MappingProxyType(fields),
-        mentioned=MappingProxyType(mentioned_values(conditions)),
-        quantified=MappingProxyType(
-            {group: tuple(somes.values()) for group, somes in quantified.items()}
-        ),
-        further=MappingProxyType({}),
-    )
-    further = {group: _further(bare, group) for group in quantified}
-    return Frame(
-        bare.codes, bare.fields, bare.mentioned, bare.quantified, MappingProxyType(further)
-    )
-
-
-def _further(frame: Frame, group: str) -> tuple[Vector, ...]:
-    """What any number of further records of a group can add up to, capped where it stops mattering.
-
-    One record satisfies some of the record conditions at once; several add up. The sums that can
-    be reached are found by adding one record after the other until nothing new comes.
-    """
-    somes = frame.quantified[group]
-    single = _single_record(frame, group)
-    caps = tuple(some.count for some in somes)
-    reached: set[Vector] = {tuple(0 for _ in somes)}
-    border = reached
-    while border:
-        sums = {
-            tuple(min(a + b, cap) for a, b, cap in zip(one, two, caps, strict=True))
-            for one, two in product(border, single)
-        }
-        border = sums - reached
-        reached = reached | border
-    return tuple(sorted(reached))
-
-
-def _single_record(frame: Frame, group: str) -> frozenset[Vector]:
-    space = Space(frame, {}, {})
-    formulas = [space.record_formula(some.where, group) for some in frame.quantified[group]]
-    return Worlds(space.sizes).patterns(formulas)

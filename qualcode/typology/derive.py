@@ -19,25 +19,34 @@ from qualcode.model.condition import (
     Some,
     Value,
 )
+from qualcode.typology.fuzzy import IN, above, has_degrees
 from qualcode.typology.operators import holds
 
 Codes = Mapping[str, Code]
 
 
 def without_derived(condition: Condition, codes: Codes) -> Condition:
-    """The same condition over codes that are written in case files."""
+    """The same condition over codes that are written in case files.
+
+    What holds to a degree counts where it is more in than out.
+    """
+    crisp = above(condition, IN, codes) if has_degrees(condition) else condition
+    return _without_derived(crisp, codes)
+
+
+def _without_derived(condition: Condition, codes: Codes) -> Condition:
     match condition:
         case Comparison():
             code = codes[condition.code]
             return condition if code.derived is None else _replaced(condition, code, codes)
         case AllOf(parts):
-            return AllOf(tuple(without_derived(part, codes) for part in parts))
+            return AllOf(tuple(_without_derived(part, codes) for part in parts))
         case AnyOf(parts):
-            return AnyOf(tuple(without_derived(part, codes) for part in parts))
+            return AnyOf(tuple(_without_derived(part, codes) for part in parts))
         case AtLeast(count, parts):
-            return AtLeast(count, tuple(without_derived(part, codes) for part in parts))
+            return AtLeast(count, tuple(_without_derived(part, codes) for part in parts))
         case Not(part):
-            return Not(without_derived(part, codes))
+            return Not(_without_derived(part, codes))
         case Some():
             return condition
 

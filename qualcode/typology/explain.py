@@ -8,9 +8,10 @@ from qualcode.model.case import Case, Coding, Evidence
 from qualcode.model.codebook import Codebook
 from qualcode.model.condition import Comparison, Condition, Some, leaves
 from qualcode.model.typology import Clause, Type, Typology
-from qualcode.typology.classify import CaseWorlds, Classifier
+from qualcode.typology.case_worlds import CaseWorlds
+from qualcode.typology.classify import Classifier
 from qualcode.typology.derive import without_derived
-from qualcode.typology.verdict import CaseVerdict
+from qualcode.typology.verdict import CaseVerdict, Membership
 
 
 class Holding(StrEnum):
@@ -55,11 +56,15 @@ class ClauseResult:
 
 @dataclass(frozen=True, slots=True)
 class TypeResult:
-    """One type with its conditions; `holding` says whether the case belongs to it."""
+    """One type with its conditions; `holding` says whether the case belongs to it.
+
+    `membership` says how far, where memberships are graded.
+    """
 
     type: Type
     holding: Holding
     clauses: tuple[ClauseResult, ...]
+    membership: Membership | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +104,8 @@ def _type(kind: Type, verdict: CaseVerdict, worlds: CaseWorlds, codebook: Codebo
         for part, listed in parts
         for clause in listed
     )
-    return TypeResult(kind, _membership(kind.id, verdict), clauses)
+    degrees = {one.type: one for one in verdict.memberships}
+    return TypeResult(kind, _membership(kind.id, verdict), clauses, degrees.get(kind.id))
 
 
 def _membership(name: str, verdict: CaseVerdict) -> Holding:

@@ -4,18 +4,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from qualcode.model.base import exact
 from qualcode.model.typology import Typology
-
-
-def exact(number: float) -> Fraction:
-    """A number of the codebook as it is written there: 0.2 is one fifth."""
-    return Fraction(str(number))
 
 
 class Kind(StrEnum):
     """How a case stands to the types of a typology (see docs/verdicts.md)."""
 
     PURE = "pure"
+    MAINLY = "mainly"
     BLEND = "blend"
     NEAR = "near"
     OVERLAP = "overlap"
@@ -23,6 +20,9 @@ class Kind(StrEnum):
     OUTSIDE = "outside"
     INVALID = "invalid"
     INSUFFICIENT = "insufficient"
+
+
+_MEMBERS = (Kind.PURE, Kind.MAINLY, Kind.OVERLAP, Kind.SEVERAL)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,7 +35,7 @@ class Verdict:
     @property
     def members(self) -> tuple[str, ...]:
         """The types that the case belongs to: those of a blend or a near miss it only resembles."""
-        return self.types if self.kind in (Kind.PURE, Kind.OVERLAP, Kind.SEVERAL) else ()
+        return self.types if self.kind in _MEMBERS else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +61,19 @@ class Naming:
         )
 
     def members(self, holding: tuple[bool, ...]) -> Verdict | None:
-        """The verdict of a world in which at least one type holds, or None."""
-        types = tuple(name for name, holds in zip(self.types, holding, strict=True) if holds)
+        """The verdict of a world in which at least one type holds, or None.
+
+        Args:
+            holding: for each type whether it holds; where memberships are graded, then for each
+                whether it holds firmly.
+        """
+        firm = holding[len(self.types) :]
+        types = tuple(name for name, holds in zip(self.types, holding, strict=False) if holds)
         if not types:
             return None
         if len(types) == 1:
-            return Verdict(Kind.PURE, types)
+            is_pure = not firm or firm[self.types.index(types[0])]
+            return Verdict(Kind.PURE if is_pure else Kind.MAINLY, types)
         return Verdict(Kind.SEVERAL if self.may_coexist else Kind.OVERLAP, types)
 
     def resembling(self, scores: tuple[int, ...]) -> Verdict:
@@ -83,6 +90,15 @@ class Naming:
 
 
 @dataclass(frozen=True, slots=True)
+class Membership:
+    """How far a case is in a type: from the least to the most over its possible worlds."""
+
+    type: str
+    least: Fraction
+    most: Fraction
+
+
+@dataclass(frozen=True, slots=True)
 class CaseVerdict:
     """The verdict of a case over all its possible worlds.
 
@@ -90,6 +106,8 @@ class CaseVerdict:
     `probable` when its necessary conditions hold in every world and only exclusions are open, or
     when nothing speaks for it but a printed label. `missing` are the codes whose values the
     verdict hangs on. `worlds` counts the worlds that the typology's conditions can tell apart.
+    Where memberships are graded, `memberships` has their exact bounds, and `ambiguous` the types
+    of which a world is exactly half in and half out: that never counts as in.
     """
 
     case: str
@@ -108,6 +126,8 @@ class CaseVerdict:
     missing: tuple[str, ...] = ()
     unknowns: int = 0
     worlds: int = 1
+    memberships: tuple[Membership, ...] = ()
+    ambiguous: tuple[str, ...] = ()
 
     @property
     def is_decided(self) -> bool:
