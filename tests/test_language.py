@@ -25,7 +25,7 @@ WORDS_OF_DATA = (
 def _messages() -> Iterator[str]:
     """All message ids that the code, the shared templates and the data can ask for."""
     yield from WORDS_OF_DATA
-    for path in sorted(RENDER.glob("*.py")):
+    for path in sorted(RENDER.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and _name(node.func) in TRANSLATING:
                 yield from (text for part in node.args for text in _texts(part))
@@ -60,7 +60,7 @@ def test_every_fixed_word_has_a_danish_translation() -> None:
 def test_the_danish_catalogue_has_nothing_that_is_not_used() -> None:
     with (RENDER / "locale" / "da.po").open("rb") as stream:
         known = {str(message.id) for message in read_po(stream, locale="da") if message.id}
-    sources = "".join(path.read_text(encoding="utf-8") for path in sorted(RENDER.glob("*.py")))
+    sources = "".join(path.read_text(encoding="utf-8") for path in sorted(RENDER.rglob("*.py")))
     assert sorted(word for word in known - set(_messages()) if f'"{word}"' not in sources) == []
 
 

@@ -1,7 +1,8 @@
-"""The codebook: its main file, one file a theme, one file a typology, perhaps one of facts."""
+"""The codebook: its main file, one file a theme, one file a typology, perhaps facts, figures."""
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path as FilePath
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -12,6 +13,9 @@ from qualcode.loading.conditions import RESERVED, read_condition
 from qualcode.loading.facts import FILE as FACTS_FILE
 from qualcode.loading.facts import KEYS as FACTS_KEYS
 from qualcode.loading.facts import read_facts
+from qualcode.loading.figures import FILE as FIGURES_FILE
+from qualcode.loading.figures import KEYS as FIGURES_KEYS
+from qualcode.loading.figures import read_figures
 from qualcode.loading.shape import MISSING_KEY, Path, Raw, Shaper, field_names
 from qualcode.loading.typologies import KEYS as TYPOLOGY_KEYS
 from qualcode.loading.typologies import read_typology
@@ -33,7 +37,6 @@ from qualcode.model.codebook import (
     Unit,
     Vocabulary,
 )
-from qualcode.model.facts import FactList
 from qualcode.model.typology import Typology
 from qualcode.source import read_document
 
@@ -88,13 +91,17 @@ class CodebookReader:
         vocabularies: Vocabularies = body["vocabularies"]  # type: ignore[assignment]  # as `_main` left it
         codes = self._gather("themes", lambda shaper: self._theme(shaper, vocabularies))
         typologies = self._gather("typologies", _typology)
-        facts = self._facts(body["documents"])  # type: ignore[arg-type]  # as `_main` left it
+        documents: Mapping[str, StudyDocument] = body["documents"]  # type: ignore[assignment]  # the same
+        facts = self._optional(FACTS_FILE, FACTS_KEYS, lambda x: read_facts(x, documents))
         whole = {**body, "codes": codes, "typologies": typologies, "facts": facts}
-        whole["is_whole"] = self._whole
         kept = len(main.found)
-        codebook = main.build(_CODEBOOK, whole, ())
+        codebook = main.build(_CODEBOOK, {**whole, "is_whole": self._whole}, ())
         self.found += main.found[kept:]
-        return codebook
+        return None if codebook is None else self._with_figures(codebook)
+
+    def _with_figures(self, codebook: Codebook) -> Codebook:
+        read = self._optional(FIGURES_FILE, FIGURES_KEYS, lambda x: read_figures(x, codebook))
+        return codebook.model_copy(update={"figures": MappingProxyType(dict(read))})
 
     def _open(self, file: str) -> Shaper | None:
         document, found = read_document(self._root / file, file)
@@ -103,26 +110,30 @@ class CodebookReader:
         keys = TYPOLOGY_KEYS if "/typologies/" in file else _KEYS
         return None if document is None else Shaper(document, keys)
 
-    def _facts(self, documents: Mapping[str, StudyDocument]) -> Mapping[str, FactList]:
-        """The facts of the study, if it has any; no case is judged by them."""
-        file = f"{self._folder}/{FACTS_FILE}"
+    def _optional(
+        self, name: str, keys: tuple[str, ...], read: Callable[[Shaper], Mapping[str, object]]
+    ) -> Mapping[str, object]:
+        """What a file holds that a codebook may do without; no case is judged by it."""
+        file = f"{self._folder}/{name}"
         if not (self._root / file).exists():
             return {}
         document, found = read_document(self._root / file, file)
         self.found += found
         if document is None:
             return {}
-        shaper = Shaper(document, FACTS_KEYS)
-        facts = read_facts(shaper, documents)
+        shaper = Shaper(document, keys)
+        entries = read(shaper)
         self.found += shaper.found
-        return facts
+        return entries
 
     def _main(self, shaper: Shaper) -> Raw | None:
         raw = shaper.mapping(shaper.document.data, (), "a codebook file")
         if raw is None:
             self._keep(shaper)
             return None
-        body = shaper.headed(raw, "codebook", ("codes", "typologies", "facts", "is_whole"))
+        body = shaper.headed(
+            raw, "codebook", ("codes", "typologies", "facts", "figures", "is_whole")
+        )
         for key, adapter in _PLAIN.items():
             entries = shaper.entries(raw.get(key), (key,), f"'{key}'")
             body[key] = _kept(

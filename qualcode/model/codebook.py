@@ -19,6 +19,7 @@ from qualcode.model.base import (
 )
 from qualcode.model.condition import Condition
 from qualcode.model.facts import FactList
+from qualcode.model.figure import Figure
 from qualcode.model.typology import Typology
 
 
@@ -232,6 +233,7 @@ class Codebook(Located):
     typologies: ReadOnly[Text, Typology]
     case_groups: ReadOnly[Text, CaseGroup]
     facts: ReadOnly[Text, FactList] = Field(default_factory=nothing)
+    figures: ReadOnly[Text, Figure] = Field(default_factory=nothing)
     evidence: Text = "optional"
     possible_duplicates: tuple[Text, ...] = ()
     quantity_words: tuple[QuantityWord, ...] = ()

@@ -15,6 +15,7 @@ from qualcode.render.values import (
     not_stated,
     shown_coding,
     shown_value,
+    source_name,
 )
 
 
@@ -127,9 +128,7 @@ def source_text(source: Source | None, edition: Edition) -> Markdown:
     """A place in a document, in words."""
     if source is None:
         return Markdown("")
-    document = edition.codebook.documents.get(source.document)
-    name = edition.language.label(document.label) if document is not None else source.document
-    return md(f"{name}, {source.at}" if source.at else name)
+    return md(source_name(source, edition.codebook, edition.language))
 
 
 def grounds_of(evidence: tuple[Evidence, ...], edition: Edition) -> tuple[Markdown, ...]:

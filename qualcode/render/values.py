@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from qualcode.model.base import Source
 from qualcode.model.case import Coding
-from qualcode.model.codebook import Code, CodeValue, Scale
+from qualcode.model.codebook import Code, Codebook, CodeValue, Scale
 from qualcode.model.condition import NOT_APPLICABLE, UNKNOWN, Scalar, Value
 from qualcode.render.escaping import Markdown, md
 from qualcode.render.language import Language
@@ -85,6 +86,13 @@ def coding_text(coding: Coding, code: Code, language: Language) -> str:
     bounds = (("at least", coding.at_least), ("at most", coding.at_most))
     given = [f"{language.gettext(w)} {language.number(b)}" for w, b in bounds if b is not None]
     return language.list(given)
+
+
+def source_name(source: Source, codebook: Codebook, language: Language) -> str:
+    """A place in a document, in words."""
+    document = codebook.documents.get(source.document)
+    name = source.document if document is None else language.label(document.label)
+    return f"{name}, {source.at}" if source.at else name
 
 
 def _texts(values: Iterable[Scalar], code: Code, language: Language) -> list[str]:

@@ -1,0 +1,1 @@
+"""Figures: from data to what is in them, to where it stands, to SVG or Mermaid."""
