@@ -3,24 +3,28 @@
 Imports stand inside the commands, so that help and completion stay quick.
 """
 
-import json
-import sys
-from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn, Optional
+from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
 from qualcode.cli.exits import Exit
+from qualcode.cli.figures import figure
+from qualcode.cli.options import Language, OutputFolder
+from qualcode.cli.saying import (
+    as_json,
+    checked_study,
+    leave,
+    say,
+    say_json,
+    show_findings,
+    show_written,
+)
 
 if TYPE_CHECKING:
-    from qualcode.diagnostics import Diagnostic
     from qualcode.pipeline import Checked
     from qualcode.tables.verdicts import Classified
-
-
-_FILES_SHOWN = 10
 
 
 class TableFormat(StrEnum):
@@ -50,10 +54,6 @@ app = typer.Typer(
 Paths = Annotated[
     Optional[list[Path]],  # noqa: UP045 - typer reads the annotation at run time
     typer.Argument(help="Folders or files of cases; all cases of the study if none is given."),
-]
-Language = Annotated[
-    Optional[str],  # noqa: UP045
-    typer.Option("--lang", help="Language of labels and text; the study's own if not given."),
 ]
 TypologyName = Annotated[
     Optional[str],  # noqa: UP045
@@ -87,12 +87,12 @@ def check(
         checked = with_templates(checked)
     if output_format is TextFormat.JSON:
         data = findings.findings_as_data(checked.findings, checked.accepted, checked.files)
-        _print_json(data)
+        say_json(data)
     else:
         if checked.findings:
-            _print(findings.findings_as_text(checked.findings, checked.place.read_text) + "\n")
-        _print(findings.summary(checked.findings, len(checked.accepted), checked.files))
-    _leave(checked)
+            say(findings.findings_as_text(checked.findings, checked.place.read_text) + "\n")
+        say(findings.summary(checked.findings, len(checked.accepted), checked.files))
+    leave(checked)
 
 
 @app.command()
@@ -115,7 +115,7 @@ def classify(
     """
     from qualcode import pipeline
 
-    checked = _checked(paths or [])
+    checked = checked_study(paths or [])
     language = pipeline.language_of(checked, lang)
     results = pipeline.classify(checked, typology, unit)
     if output_format is TableFormat.TABLE and output is None:
@@ -125,7 +125,7 @@ def classify(
         if output is not None:
             _write(output, text)
         else:
-            _print(text.rstrip("\n"))
+            say(text.rstrip("\n"))
     raise typer.Exit(Exit.FINDINGS if checked.has_errors else Exit.CLEAN)
 
 
@@ -151,7 +151,7 @@ def _as_text(
     from qualcode.tables.verdicts import verdict_table, verdicts_as_data
 
     if wanted is TableFormat.JSON and checked.study is not None:
-        return _json(verdicts_as_data(checked.study, results, pipeline.not_classified(checked)))
+        return as_json(verdicts_as_data(checked.study, results, pipeline.not_classified(checked)))
     write = to_csv if wanted is TableFormat.CSV else to_markdown
     return "\n".join(write(verdict_table(result, language)) for result in results)
 
@@ -174,12 +174,12 @@ def explain(
     from qualcode import pipeline
     from qualcode.console.explanation import explanation_as_text
 
-    checked = _checked([])
+    checked = checked_study([])
     language = pipeline.language_of(checked, lang)
     explanations = pipeline.explain_case(checked, case, typology)
     if checked.study is not None:
         book = checked.study.codebook
-        _print("\n\n".join(explanation_as_text(one, book, language) for one in explanations))
+        say("\n\n".join(explanation_as_text(one, book, language) for one in explanations))
 
 
 @app.command()
@@ -197,12 +197,7 @@ def render(
         bool, typer.Option("--all", help="All parts of the report, and all typologies.")
     ] = False,
     lang: Language = None,
-    output: Annotated[
-        Optional[Path],  # noqa: UP045
-        typer.Option(
-            "--output", help="Folder to write to; the study's output folder if not given."
-        ),
-    ] = None,
+    output: OutputFolder = None,
 ) -> None:
     """Write a part of the report, a typology, or the whole report.
 
@@ -216,13 +211,16 @@ def render(
 
     if (chapter is not None) + (typology is not None) + everything != 1:
         raise Misuse("give one of --chapter, --typology and --all; see 'qualcode render --help'")
-    checked = _checked([])
+    checked = checked_study([])
     language = pipeline.language_of(checked, lang)
     wanted = rendering.Wanted(chapter, typology)
     written = rendering.render(checked, wanted, language, output)
-    _show_findings(checked, written.findings)
-    _show_written(written.files)
+    show_findings(checked, written.findings)
+    show_written(written.files)
     raise typer.Exit(Exit.FINDINGS if written.findings or checked.has_errors else Exit.CLEAN)
+
+
+app.command(name="figure")(figure)
 
 
 @app.command()
@@ -248,48 +246,4 @@ def init(
     count = pipeline.init(folder, example)
     go = "" if folder == Path() else f"  cd '{folder}'\n"
     steps = "  qualcode check\n  qualcode classify cases/\n  qualcode render --all"
-    _print(f"wrote {count} files to '{folder}'; next:\n{go}{steps}")
-
-
-def _checked(paths: list[Path]) -> "Checked":
-    """The study checked; its errors go to stderr, so that the result can go to stdout."""
-    from qualcode import pipeline
-    from qualcode.diagnostics import Severity
-
-    checked = pipeline.check(pipeline.find_study(paths))
-    errors = [one for one in checked.findings if one.severity is Severity.ERROR]
-    _show_findings(checked, tuple(errors))
-    return checked
-
-
-def _show_findings(checked: "Checked", found: "tuple[Diagnostic, ...]") -> None:
-    from qualcode.console import findings
-
-    if found:
-        text = findings.findings_as_text(found, checked.place.read_text)
-        sys.stderr.write(f"{text}\n\n")
-
-
-def _show_written(files: tuple[str, ...]) -> None:
-    for file in files[:_FILES_SHOWN]:
-        _print(f"wrote {file}")
-    if len(files) > _FILES_SHOWN:
-        _print(f"and {len(files) - _FILES_SHOWN} more, {len(files)} files in all")
-
-
-def _leave(checked: "Checked") -> NoReturn:
-    if checked.study is None:
-        raise typer.Exit(Exit.MISUSE)
-    raise typer.Exit(Exit.CLEAN if checked.is_clean else Exit.FINDINGS)
-
-
-def _json(data: Mapping[str, object]) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-
-
-def _print_json(data: Mapping[str, object]) -> None:
-    _print(_json(data).rstrip("\n"))
-
-
-def _print(text: str) -> None:
-    sys.stdout.write(f"{text}\n")
+    say(f"wrote {count} files to '{folder}'; next:\n{go}{steps}")

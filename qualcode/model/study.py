@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import Literal
 
 from pydantic import ConfigDict, Field
 
@@ -12,7 +13,10 @@ from qualcode.model.walk import Coded, coded
 
 
 class Project(Located):
-    """The project file: where things are, relative to it, and the language to write in."""
+    """The project file: where things are, relative to it, and the language to write in.
+
+    Drafts show figures as SVG files, or as Mermaid for readers that draw it themselves.
+    """
 
     study: Text
     title: Label = Field(default_factory=nothing)
@@ -21,6 +25,7 @@ class Project(Located):
     templates: Text = "templates"
     output: Text = "build"
     language: Text
+    figures: Literal["svg", "mermaid"] = "svg"
 
 
 class Study(Frozen):

@@ -1,9 +1,11 @@
 """Drafts and tables written to disk: apart from the rest, because templates take time to load."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from qualcode.diagnostics import Diagnostic, Misuse
+from qualcode.model.study import Study
 from qualcode.pipeline import Checked, typology_named
 from qualcode.render.draft import Rendered, Report, report_of
 from qualcode.render.report import all_findings, render_part, render_report, render_typology
@@ -46,9 +48,15 @@ def render(checked: Checked, wanted: Wanted, language: str, output: Path | None)
     findings = tuple(found for draft in drafts for found in draft.findings)
     if findings:
         return Written((), all_findings(report, drafts) if wanted == EVERYTHING else findings)
+    files = [File(draft.path, draft.text) for draft in drafts if draft.text is not None]
+    files += dict.fromkeys(figure for draft in drafts for figure in draft.figures)
+    return write_to(checked, study, files, output)
+
+
+def write_to(checked: Checked, study: Study, files: Sequence[File], output: Path | None) -> Written:
+    """Files written to the folder that the user named, or else to the study's output folder."""
     folder = checked.place.root / study.project.output if output is None else output
     shown = study.project.output if output is None else str(output)
-    files = [File(draft.path, draft.text) for draft in drafts if draft.text is not None]
     written = write_files(folder, files, shown)
     return Written(tuple(f"{shown}/{path}" for path in written.files), written.findings)
 

@@ -18,6 +18,7 @@ from qualcode.render.protection import check_names
 from qualcode.render.templates import Templates
 from qualcode.render.troubles import TROUBLES, template_trouble
 from qualcode.render.typologies import typology_view
+from qualcode.render.writing import File
 from qualcode.typology.ask import Questions
 from qualcode.typology.classify import Classifier
 
@@ -26,11 +27,15 @@ TYPOLOGY = "typology.md.j2"
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A text with its file name in the output folder, or findings and no text."""
+    """A text with its file name in the output folder, or findings and no text.
+
+    `figures` are the files that the text shows.
+    """
 
     path: str
     text: str | None
     findings: tuple[Diagnostic, ...] = ()
+    figures: tuple[File, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,4 +111,5 @@ def _draft(template: str, output: str, edition: Edition, **values: object) -> Dr
         found = (template_trouble(error, template, templates, names),)
         return Draft(Rendered(path, None, found), edition.numbering)
     leaks = check_names(text, edition.study, templates.shown(template), page.part)
-    return Draft(Rendered(path, None if leaks else text, leaks), edition.numbering)
+    figures = () if leaks else tuple(edition.figures)
+    return Draft(Rendered(path, None if leaks else text, leaks, figures), edition.numbering)

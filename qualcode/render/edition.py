@@ -1,7 +1,7 @@
 """A study in one language, with all that its texts are made from."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from qualcode.model.case import Case
 from qualcode.model.codebook import CaseGroup, Code, Codebook
@@ -11,6 +11,7 @@ from qualcode.render.language import Language
 from qualcode.render.numbering import Numbering
 from qualcode.render.parts import Part
 from qualcode.render.templates import Templates
+from qualcode.render.writing import File
 from qualcode.typology.ask import Questions
 from qualcode.typology.classify import Classifier
 
@@ -37,6 +38,7 @@ class Edition:
     """What the objects on a page are made from. Templates never see it.
 
     `part` is the part of the report that the page is for, or None for a document of its own.
+    `figures` are the files of those figures that its text has asked for so far.
     """
 
     study: Study
@@ -46,6 +48,7 @@ class Edition:
     templates: Templates
     part: Part | None
     numbering: Numbering
+    figures: list[File] = field(default_factory=list)
 
     @property
     def codebook(self) -> Codebook:

@@ -24,6 +24,7 @@ from qualcode.render.crossings import Entry, cross_table, cross_typologies, plac
 from qualcode.render.edition import Edition, NoSuchNameError, NotToBeShownError
 from qualcode.render.escaping import Markdown, md
 from qualcode.render.facts import FactsView, facts_view
+from qualcode.render.figures.views import FigureView, figure_view
 from qualcode.render.grid import Grid
 from qualcode.render.groupings import Quotation, ValueGroup, grouped_values, quotations
 from qualcode.render.language import Language
@@ -174,6 +175,10 @@ class Page:
     def facts(self, name: str) -> FactsView:
         """A list of facts of the study."""
         return facts_view(name, self._edition)
+
+    def figure(self, name: str, case: str = "") -> FigureView:
+        """A figure, of a case if it is one that cases have."""
+        return figure_view(name, case, self._edition)
 
     def numbered(self, kind: str, key: str = "") -> Markdown:
         """The next number of a kind, such as 'Table 4.1'; a key is what it is referred to by."""

@@ -28,8 +28,7 @@ def chart_of_case(
     kind = codebook.records[figure.records]
     group = case.records.get(kind.id)
     if group is None or not group.records:
-        name = language.label(kind.label) or kind.id
-        raise NothingToDrawError(f"case '{case.id}' has no {name}, so there is nothing to draw")
+        raise NothingToDrawError(f"case '{case.id}' has no {kind.id}, so there is nothing to draw")
     records = tuple(group.records.values())
     drawn = _Drawn(figure, kind, language)
     levels = drawn.levels(records)

@@ -21,6 +21,10 @@ from qualcode.render.figures.stacks import draw_ladder, draw_rows
 from qualcode.render.figures.svg import to_svg
 from qualcode.render.language import Language
 from qualcode.render.values import source_name
+from qualcode.render.writing import File
+
+FOLDER = "figures"
+"""The folder of figures, beside the drafts of a language."""
 
 _NOTHING_OWN = FigureOfCase(id="")
 
@@ -82,6 +86,14 @@ def svg_of(picture: Picture, language: Language) -> str:
 def mermaid_of(picture: Picture, language: Language) -> str:
     """The text of a Mermaid diagram of a picture."""
     return to_mermaid(picture, language.gettext("not stated"))
+
+
+def file_of(picture: Picture, form: str, language: Language) -> File:
+    """A picture as a file of the output folder; `form` is `svg` or `mermaid`."""
+    path = f"{language.code}/{FOLDER}/{picture.name}"
+    if form == "mermaid":
+        return File(f"{path}.mmd", mermaid_of(picture, language))
+    return File(f"{path}.svg", svg_of(picture, language))
 
 
 def drawing_of(content: Content, language: Language) -> Drawing:

@@ -64,6 +64,7 @@ _COLUMN = Names("code", lambda study, _: (*study.codebook.codes, *_typologies(st
 _TYPOLOGY = Names("typology", lambda study, _: _typologies(study.codebook))
 _RECORDS = Names("record group", lambda study, _: study.codebook.records)
 _FACTS = Names("list of facts", lambda study, _: study.codebook.facts)
+_FIGURE = Names("figure", lambda study, _: study.codebook.figures)
 _VALUE = Names("value", _values, within="code")
 _ATTRIBUTE = Names("attribute of values", _attributes, within="code")
 _RECORD_FIELD = Names("field", _record_fields, within="group")
@@ -82,6 +83,7 @@ ARGUMENTS: Mapping[str, Mapping[str, Names]] = MappingProxyType(
         "Page.spread": {"code": _CODE, "group": _GROUP},
         "Page.overview": {"codes": _CODE, "groups": _GROUP},
         "Page.facts": {"name": _FACTS},
+        "Page.figure": {"name": _FIGURE, "case": _CASE},
         "Page.placement": {
             **{"group": _GROUP, "rows": _CODE, "columns": _CODE},
             **{"shows": _CODE, "mark": _CODE},

@@ -1,0 +1,15 @@
+"""Options that several commands have."""
+
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+Language = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option("--lang", help="Language of labels and text; the study's own if not given."),
+]
+OutputFolder = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option("--output", help="Folder to write to; the study's output folder if not given."),
+]

@@ -1,0 +1,67 @@
+"""What the commands have in common: they check the study first, and print what they have to say."""
+
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
+
+from qualcode.cli.exits import Exit
+
+if TYPE_CHECKING:
+    from qualcode.diagnostics import Diagnostic
+    from qualcode.pipeline import Checked
+
+_FILES_SHOWN = 10
+
+
+def checked_study(paths: list[Path]) -> "Checked":
+    """The study checked; its errors go to stderr, so that the result can go to stdout."""
+    from qualcode import pipeline
+    from qualcode.diagnostics import Severity
+
+    checked = pipeline.check(pipeline.find_study(paths))
+    errors = [one for one in checked.findings if one.severity is Severity.ERROR]
+    show_findings(checked, tuple(errors))
+    return checked
+
+
+def show_findings(checked: "Checked", found: "tuple[Diagnostic, ...]") -> None:
+    """Print findings to stderr, each with its line."""
+    from qualcode.console import findings
+
+    if found:
+        text = findings.findings_as_text(found, checked.place.read_text)
+        sys.stderr.write(f"{text}\n\n")
+
+
+def show_written(files: tuple[str, ...]) -> None:
+    """Print which files were written; of many only the first."""
+    for file in files[:_FILES_SHOWN]:
+        say(f"wrote {file}")
+    if len(files) > _FILES_SHOWN:
+        say(f"and {len(files) - _FILES_SHOWN} more, {len(files)} files in all")
+
+
+def leave(checked: "Checked") -> NoReturn:
+    """Exit with the code that fits what was found."""
+    if checked.study is None:
+        raise typer.Exit(Exit.MISUSE)
+    raise typer.Exit(Exit.CLEAN if checked.is_clean else Exit.FINDINGS)
+
+
+def as_json(data: Mapping[str, object]) -> str:
+    """Data as JSON, for people to read as well."""
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def say_json(data: Mapping[str, object]) -> None:
+    """Print data as JSON."""
+    say(as_json(data).rstrip("\n"))
+
+
+def say(text: str) -> None:
+    """Print a text to stdout."""
+    sys.stdout.write(f"{text}\n")
