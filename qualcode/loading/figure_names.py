@@ -33,8 +33,14 @@ _LEVELS = (Scale.NOMINAL, Scale.ORDINAL, Scale.SET)
 
 def check_figure(shaper: Shaper, figure: Figure, path: Path, book: Codebook) -> None:
     """Keep a finding for each name in a figure that is not there or cannot serve."""
-    if figure.source is not None and figure.source.document not in book.documents:
-        _unknown(shaper, "document", (*path, "source", "document"), book.documents)
+    sources = [(figure.source, (*path, "source"))]
+    if isinstance(figure, OrganisationFigure):
+        sources += [
+            (one.source, (*path, "cases", one.id, "source")) for one in figure.cases.values()
+        ]
+    for source, place in sources:
+        if source is not None and source.document not in book.documents:
+            _unknown(shaper, "document", (*place, "document"), book.documents)
     match figure:
         case OrganisationFigure():
             _check_organisation(shaper, figure, path, book)
@@ -103,6 +109,7 @@ def _check_ladder(shaper: Shaper, figure: LadderFigure, path: Path, book: Codebo
     if code.scale is not Scale.ORDINAL:
         message = f"code '{code.id}' is {code.scale}, and its values are no steps"
         shaper.say(WRONG_FIELD, (*path, "code"), message, "name an ordinal code")
+        return
     for value in figure.examples:
         if value not in code.value_ids:
             message = f"code '{code.id}' has no value '{value}'"
@@ -126,18 +133,20 @@ def _check_rows(shaper: Shaper, figure: RowsFigure, path: Path) -> None:
 
 def _check_network(shaper: Shaper, figure: NetworkFigure, path: Path, book: Codebook) -> None:
     nodes = dict.fromkeys(figure.nodes)
+    is_known = True
     for band in figure.bands.values():
-        if band.values_of is None:
-            continue
-        values = values_named(band.values_of, book)
-        if values is None and book.is_whole:
-            place = (*path, "bands", band.id, "values_of")
-            _unknown(shaper, "vocabulary or code", place, (*book.vocabularies, *book.codes))
+        values = () if band.values_of is None else values_named(band.values_of, book)
         nodes |= dict.fromkeys(values or ())
-    if not nodes and book.is_whole:
+        if values is None:
+            is_known = False
+            place = (*path, "bands", band.id, "values_of")
+            if book.is_whole:
+                _unknown(shaper, "vocabulary or code", place, (*book.vocabularies, *book.codes))
+    if not nodes and is_known:
         hint = "add its boxes under 'nodes'"
         shaper.say(EMPTY, path, "the figure has no boxes", hint, key=True)
-    _check_ends(shaper, figure, path, tuple(nodes))
+    _check_bands(shaper, figure, path)
+    _check_edges(shaper, figure, path, tuple(nodes) if is_known else None)
     _check_circle(shaper, figure, path)
 
 
@@ -147,7 +156,7 @@ def values_named(name: str, book: Codebook) -> tuple[str, ...] | None:
     return None if holder is None else tuple(value.id for value in holder.values)
 
 
-def _check_ends(shaper: Shaper, figure: NetworkFigure, path: Path, nodes: tuple[str, ...]) -> None:
+def _check_bands(shaper: Shaper, figure: NetworkFigure, path: Path) -> None:
     for node in figure.nodes.values():
         for i, band in enumerate(node.bands):
             if band not in figure.bands:
@@ -155,10 +164,16 @@ def _check_ends(shaper: Shaper, figure: NetworkFigure, path: Path, nodes: tuple[
                 several = isinstance(_written(shaper.document.data, place), list)
                 place = (*place, i) if several else place
                 _unknown(shaper, "band", place, tuple(figure.bands), UNKNOWN_PART)
+
+
+def _check_edges(
+    shaper: Shaper, figure: NetworkFigure, path: Path, nodes: tuple[str, ...] | None
+) -> None:
+    """The ends and relations of the lines; the ends only where all boxes are known."""
     for i, edge in enumerate(figure.edges):
         place = (*path, "edges", i)
         for key, name in (("from", edge.start), ("to", edge.end)):
-            if name not in nodes:
+            if nodes is not None and name not in nodes:
                 _unknown(shaper, "box", (*place, key), nodes, UNKNOWN_PART)
         if edge.relation not in figure.relations:
             there = tuple(figure.relations)

@@ -151,7 +151,7 @@ def _edges(shaper: Shaper, raw: object, path: Path) -> tuple[FigureEdge, ...]:
         renamed = {_ENDS.get(key, key): value for key, value in body.items()}
         missing = [key for key, name in _ENDS.items() if name not in renamed]
         for key in missing:
-            hint = "write the line as '{{from: ..., to: ..., relation: ...}}'"
+            hint = "write the line as '{from: ..., to: ..., relation: ...}'"
             shaper.say(MISSING_KEY, place, f"the key '{key}' is missing", hint)
         edge = None if missing else shaper.build(_EDGE, shaper.placed(renamed, place), place)
         read += [edge] if edge is not None else []

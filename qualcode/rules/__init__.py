@@ -15,6 +15,7 @@ from qualcode.rules import (
     dangling_reference,
     derived_value_written,
     duplicate_case,
+    figure_of_unknown_case,
     identifying_attribute,
     missing_evidence,
     operator_and_scale,
@@ -62,6 +63,7 @@ CASE_CHECKS: tuple[tuple[Rule, Check], ...] = (
     (missing_evidence.RULE, missing_evidence.check),
     (unknown_document.RULE, unknown_document.check),
     (unknown_type.RULE, unknown_type.check),
+    (figure_of_unknown_case.RULE, figure_of_unknown_case.check),
 )
 """Rules about cases, one by one and together."""
 

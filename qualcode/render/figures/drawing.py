@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from qualcode.render.figures.lettering import Style, width, wrapped
+from qualcode.render.figures.lettering import Style, wrapped
 
 WIDTH = 640
 """The width of a drawing: that of the text on a page of A4 with margins of 2 cm."""
@@ -102,8 +102,3 @@ def block(parts: tuple[tuple[str, Style], ...], limit: int) -> Block:
     return Block(
         tuple((line, style) for text, style in parts for line in wrapped(text, style, limit))
     )
-
-
-def widest(lines: tuple[tuple[str, Style], ...]) -> float:
-    """The width of the widest of some lines."""
-    return max((width(line, style) for line, style in lines), default=0)
