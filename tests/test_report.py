@@ -655,6 +655,8 @@ def test_values_come_in_groups_and_quotations_with_who_said_them(make_study: Mak
         - {{ group.label }}: {{ group.values | join(", ") }}
         {% endfor %}
 
+        {{ page.grouped_table("tasks", by="level") }}
+
         {% for quotation in page.quotations(["keeper", "gate"]) %}
         {{ boxes.quotation(quotation) }}
         {% endfor %}
@@ -664,6 +666,11 @@ def test_values_come_in_groups_and_quotations_with_who_said_them(make_study: Mak
         """\
         - udførende: hække, stier
         - planlæggende: budget
+
+        | Niveau       | Opgaver        |
+        | ------------ | -------------- |
+        | Udførende    | hække<br>stier |
+        | Planlæggende | budget         |
 
         > I am \\*paid\\* for it (havemand)
         """

@@ -7,7 +7,8 @@ from qualcode.model.case import Case, Evidence
 from qualcode.model.codebook import CodeValue
 from qualcode.render.cases import role_name
 from qualcode.render.edition import Edition, NoSuchNameError
-from qualcode.render.escaping import Markdown, md
+from qualcode.render.escaping import Markdown, md, opening
+from qualcode.render.grid import Grid
 from qualcode.render.values import name_of, not_stated
 
 
@@ -45,6 +46,16 @@ def grouped_values(code: str, by: str, edition: Edition) -> tuple[ValueGroup, ..
     ]
     groups.append(_group(not_stated(edition.language).text, values, by, None, edition))
     return tuple(group for group in groups if group.values)
+
+
+def grouped_table(code: str, by: str, edition: Edition) -> Grid:
+    """The values of a code by an attribute of theirs, as a table with a row for each group."""
+    columns = (edition.code(one).label for one in (by, code))
+    rows = (
+        (opening(one.label), Markdown("<br>".join(one.values)))
+        for one in grouped_values(code, by, edition)
+    )
+    return Grid(tuple(opening(md(edition.language.label(one))) for one in columns), tuple(rows))
 
 
 def _group(

@@ -26,7 +26,13 @@ from qualcode.render.escaping import Markdown, md
 from qualcode.render.facts import FactsView, facts_view
 from qualcode.render.figures.views import FigureView, figure_view
 from qualcode.render.grid import Grid
-from qualcode.render.groupings import Quotation, ValueGroup, grouped_values, quotations
+from qualcode.render.groupings import (
+    Quotation,
+    ValueGroup,
+    grouped_table,
+    grouped_values,
+    quotations,
+)
 from qualcode.render.language import Language
 from qualcode.render.parts import parts_of, title_of
 from qualcode.render.typologies import TypologyView, typology_view
@@ -167,6 +173,10 @@ class Page:
     def grouped_values(self, code: str, by: str) -> tuple[ValueGroup, ...]:
         """The values of a code in groups, by an attribute that they have."""
         return grouped_values(code, by, self._edition)
+
+    def grouped_table(self, code: str, by: str) -> Grid:
+        """The values of a code in groups, as a table with a row for each group."""
+        return grouped_table(code, by, self._edition)
 
     def quotations(self, codes: Sequence[str], group: str | None = None) -> tuple[Quotation, ...]:
         """What the evidence for codes quotes, of cases that may be shown one by one."""
