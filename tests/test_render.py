@@ -34,17 +34,21 @@ def _boligsocial() -> Study:
 def _shipped(kind: str, language: str) -> Rendered:
     study = _boligsocial()
     report = report_of(study, language, ROOT / "templates", Classifier(study.codebook))
-    if kind == "chapter-4":
-        return render_part(report, "4")
+    if kind in PARTS:
+        return render_part(report, kind.removeprefix("chapter-"))
     typology = study.codebook.typologies[kind.removeprefix("typology-").replace("-", "_")]
     return render_typology(report, typology)
 
 
+PARTS = ("preface", "summary", *(f"chapter-{number}" for number in range(1, 7)), "appendix-1")
 SHIPPED = [
     (kind, language)
-    for kind in ("chapter-4", "typology-project-organisation")
+    for kind in (*PARTS, "typology-project-organisation")
     for language in ("da", "en")
 ]
+NAMING = "chapter-2"
+"""The part that names the case areas; no other part may."""
+UNNAMING = [(kind, language) for kind, language in SHIPPED if kind != NAMING]
 
 
 @cache
@@ -91,7 +95,7 @@ def test_the_same_input_gives_the_same_bytes(kind: str, language: str) -> None:
     assert _shipped(kind, language) == _shipped(kind, language)
 
 
-@pytest.mark.parametrize(("kind", "language"), SHIPPED)
+@pytest.mark.parametrize(("kind", "language"), UNNAMING)
 def test_no_named_area_and_no_municipality_is_in_a_text(kind: str, language: str) -> None:
     study = _boligsocial()
     areas = [case for case in study.cases if case.group == "areas"]
@@ -104,7 +108,7 @@ def test_no_named_area_and_no_municipality_is_in_a_text(kind: str, language: str
     assert [name for name in sorted(names) if re.search(rf"\b{re.escape(name)}\b", text)] == []
 
 
-@pytest.mark.parametrize(("kind", "language"), SHIPPED)
+@pytest.mark.parametrize(("kind", "language"), UNNAMING)
 def test_the_dwellings_of_no_area_are_in_a_text(kind: str, language: str) -> None:
     areas = [case for case in _boligsocial().cases if case.group == "areas"]
     numbers = {case.attributes["dwellings"].value for case in areas}
@@ -132,16 +136,42 @@ def test_the_markdown_is_tidy(kind: str, language: str) -> None:
         assert before in ("", ">") or after.startswith("|"), after
 
 
-def test_tables_and_boxes_are_numbered_in_the_order_of_the_text() -> None:
-    text = _text("chapter-4", "da")
-    for kind in ("Tabel", "Boks"):
-        numbers = re.findall(rf"\*\*{kind} 4\.(\d+)\. ", text)
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_one_chapter_names_all_areas_and_never_a_type(language: str) -> None:
+    study, text = _boligsocial(), _text(NAMING, language)
+    areas = [case for case in study.cases if case.group == "areas"]
+    assert [case.label[language] for case in areas if case.label[language] not in text] == []
+    typologies = study.codebook.typologies.values()
+    types = [kind.label[language] for typology in typologies for kind in typology.types]
+    assert [label for label in types if label.lower() in text.lower()] == []
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_tables_figures_and_boxes_are_numbered_in_the_order_of_the_text(part: str) -> None:
+    text = _text(part, "da")
+    for kind in ("Tabel", "Figur", "Boks"):
+        numbers = re.findall(rf"\*\*{kind} (?:[B\d]+\.)?(\d+)\. ", text)
         assert numbers == [str(n + 1) for n in range(len(numbers))]
-        assert len(numbers) >= 8
 
 
-def test_the_languages_say_the_same_in_number_and_kind() -> None:
-    danish, english = (_text("chapter-4", language).splitlines() for language in ("da", "en"))
+@pytest.mark.parametrize(
+    ("part", "found"),
+    [
+        ("chapter-2", ["Figur 2.1", "Tabel 2.1", "Tabel 2.2"]),
+        ("chapter-3", ["Figur 3.1", "Boks 3.1", "Boks 3.2"]),
+        ("appendix-1", ["Figur B1.1"]),
+    ],
+)
+def test_tables_figures_and_boxes_have_the_numbers_of_the_report(
+    part: str, found: list[str]
+) -> None:
+    numbers = re.findall(r"\*\*((?:Tabel|Figur|Boks) [B\d.]+\d)\. ", _text(part, "da"))
+    assert numbers == found
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_the_languages_say_the_same_in_number_and_kind(part: str) -> None:
+    danish, english = (_text(part, language).splitlines() for language in ("da", "en"))
     assert [_shape(line) for line in danish] == [_shape(line) for line in english]
 
 
