@@ -175,6 +175,19 @@ def test_the_languages_say_the_same_in_number_and_kind(part: str) -> None:
     assert [_shape(line) for line in danish] == [_shape(line) for line in english]
 
 
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_the_facts_call_themes_and_guideposts_what_the_codebook_calls_them(language: str) -> None:
+    codebook = _boligsocial().codebook
+    facts = codebook.facts
+    themes = {one: theme.label[language].lower() for one, theme in codebook.themes.items()}
+    for name, fact in facts["themes"].items.items():
+        assert fact.label[language] == themes[name]
+    guideposts = codebook.vocabularies["guideposts"].values
+    assert [one.label for one in facts["guideposts"].items.values()] == [
+        x.label for x in guideposts
+    ]
+
+
 def _shape(line: str) -> str:
     start = re.match(r"[>#|\s-]*", line)
     return (start.group() if start is not None else "")[:6].strip()
