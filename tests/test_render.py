@@ -142,7 +142,7 @@ def test_one_chapter_names_all_areas_and_never_a_type(language: str) -> None:
     areas = [case for case in study.cases if case.group == "areas"]
     assert [case.label[language] for case in areas if case.label[language] not in text] == []
     typologies = study.codebook.typologies.values()
-    types = [kind.label[language] for typology in typologies for kind in typology.types]
+    types = [kind.label[language] for typology in typologies for kind in typology.types.values()]
     assert [label for label in types if label.lower() in text.lower()] == []
 
 
