@@ -92,6 +92,7 @@ ARGUMENTS: Mapping[str, Mapping[str, Names]] = MappingProxyType(
         "Page.cross_typologies": {"rows": _TYPOLOGY, "columns": _TYPOLOGY, "group": _GROUP},
         "Page.case_table": {"group": _GROUP, "columns": _COLUMN},
         "Page.grouped_values": {"code": _CODE, "by": _ATTRIBUTE},
+        "Page.grouped_table": {"code": _CODE, "by": _ATTRIBUTE},
         "Page.quotations": {"codes": _CODE, "group": _GROUP},
         "CaseView.value": {"code": _CODE},
         "CaseView.members": {"group": _RECORDS, "field": _RECORD_FIELD},
