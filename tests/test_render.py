@@ -123,7 +123,8 @@ def test_a_text_has_no_ids_and_nothing_of_the_machine(kind: str, language: str) 
     text = _text(kind, language)
     assert re.findall(r"\b[a-z]+(?:\\?_[a-z0-9]+)+\b", text) == []
     assert re.findall(r"None|Undefined|\bTrue\b|\bFalse\b|object at|\{\{|\{%", text) == []
-    assert [case.id for case in _boligsocial().cases if f"{case.id}" in text] == []
+    shown = re.sub(r"\]\(figures/[^)]*\)", "]", text)  # the file of a picture is named by its case
+    assert [case.id for case in _boligsocial().cases if case.id in shown] == []
 
 
 @pytest.mark.parametrize(("kind", "language"), SHIPPED)
