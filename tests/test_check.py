@@ -327,3 +327,62 @@ def test_accepting_nothing_or_an_unknown_rule_is_a_finding(make_study: MakeStudy
         "cases/north.yaml:19:10 QC216 QC202 is accepted here, but not found | take this entry out",
         "cases/north.yaml:19:36 QC215 there is no rule 'QC999'",
     ]
+
+
+TRANSLATIONS = {
+    "value": (
+        "themes/t.yaml",
+        "{label: {da: få, en: few}}",
+        "{label: {da: få}}",
+        "codebooks/k/themes/t.yaml:8:7 QC108 'label' has no text in language 'en' | "
+        "add 'en: ...' beside 'da'",
+    ),
+    "definition of a type": (
+        "typologies/y.yaml",
+        "definition: {da: små, en: small}",
+        "definition: {en: small}",
+        "codebooks/k/typologies/y.yaml:6:3 QC108 'definition' has no text in language 'da' | "
+        "add 'da: ...' beside 'en'",
+    ),
+    "message of a rule": (
+        "rules.yaml",
+        "message: {da: nej, en: no}",
+        "message: {en: no}",
+        "codebooks/k/rules.yaml:2:3 QC108 'message' has no text in language 'da' | "
+        "add 'da: ...' beside 'en'",
+    ),
+}
+KITCHENS = {
+    "qualcode.yaml": "study: k\ncodebook: codebooks/k\nlanguage: en\n",
+    "codebooks/k/codebook.yaml": (
+        "codebook: k\nlanguages: [da, en]\nunits: {kitchen: {label: Køkken}}\n"
+        "themes: {t: {label: {da: Tema, en: Theme}}}\ndocuments: {}\n"
+    ),
+    "codebooks/k/themes/t.yaml": (
+        "theme: t\ncodes:\n  cooks:\n    label: {da: kokke, en: cooks}\n    unit: kitchen\n"
+        "    scale: ordinal\n    values:\n      few: {label: {da: få, en: few}}\n"
+        "      many: {label: {da: mange, en: many}}\n"
+    ),
+    "codebooks/k/typologies/y.yaml": (
+        "typology: y\nunit: kitchen\nlabel: Y\nexclusive: no\ntypes:\n"
+        "  a: {label: A, definition: {da: små, en: small}, necessary: [{cooks: few}]}\n"
+    ),
+    "codebooks/k/rules.yaml": (
+        "rules:\n  one: {severity: info, unit: kitchen, refuse: {cooks: few}, "
+        "message: {da: nej, en: no}}\n"
+    ),
+    "cases/a.yaml": "case: a\nunit: kitchen\nlabel: A\n",
+}
+
+
+def test_a_study_with_all_its_texts_is_clean(make_study: MakeStudy) -> None:
+    assert check(make_study(KITCHENS)) == []
+
+
+@pytest.mark.parametrize("name", TRANSLATIONS)
+def test_a_missing_translation_is_named(name: str, make_study: MakeStudy) -> None:
+    file, old, new, wanted = TRANSLATIONS[name]
+    text = KITCHENS[f"codebooks/k/{file}"]
+    assert text.count(old) == 1
+    files = {**KITCHENS, f"codebooks/k/{file}": text.replace(old, new)}
+    assert check(make_study(files)) == [wanted]

@@ -7,9 +7,9 @@ from pydantic import TypeAdapter
 
 from qualcode.diagnostics import Rule, Severity
 from qualcode.loading.shape import WRONG_KIND, Path, Raw, Shaper, describe, field_names
+from qualcode.model.acceptance import Acceptance
 from qualcode.model.base import POSITION, VALUE_POSITION
 from qualcode.model.case import (
-    Acceptance,
     Case,
     Coding,
     Evidence,

@@ -17,6 +17,9 @@ from qualcode.loading.figures import FILE as FIGURES_FILE
 from qualcode.loading.figures import KEYS as FIGURES_KEYS
 from qualcode.loading.figures import read_figures
 from qualcode.loading.shape import MISSING_KEY, Path, Raw, Shaper, field_names
+from qualcode.loading.study_rules import FILE as RULES_FILE
+from qualcode.loading.study_rules import KEYS as RULES_KEYS
+from qualcode.loading.study_rules import read_study_rules
 from qualcode.loading.typologies import KEYS as TYPOLOGY_KEYS
 from qualcode.loading.typologies import read_typology
 from qualcode.model.base import Frozen, Text
@@ -92,8 +95,9 @@ class CodebookReader:
         codes = self._gather("themes", lambda shaper: self._theme(shaper, vocabularies))
         typologies = self._gather("typologies", _typology)
         documents: Mapping[str, StudyDocument] = body["documents"]  # type: ignore[assignment]  # the same
+        rules = self._optional(RULES_FILE, RULES_KEYS, lambda x: dict(read_study_rules(x)))
         facts = self._optional(FACTS_FILE, FACTS_KEYS, lambda x: read_facts(x, documents))
-        whole = {**body, "codes": codes, "typologies": typologies, "facts": facts}
+        whole = {**body, "codes": codes, "typologies": typologies, "facts": facts, "rules": rules}
         kept = len(main.found)
         codebook = main.build(_CODEBOOK, {**whole, "is_whole": self._whole}, ())
         self.found += main.found[kept:]
@@ -132,12 +136,13 @@ class CodebookReader:
             self._keep(shaper)
             return None
         body = shaper.headed(
-            raw, "codebook", ("codes", "typologies", "facts", "figures", "is_whole")
+            raw, "codebook", ("codes", "typologies", "facts", "figures", "rules", "is_whole")
         )
         for key, adapter in _PLAIN.items():
             entries = shaper.entries(raw.get(key), (key,), f"'{key}'")
             body[key] = _kept(
-                (name, shaper.build(adapter, inner, place)) for name, inner, place in entries
+                (name, shaper.build(adapter, _with_reasons(shaper, inner, place), place))
+                for name, inner, place in entries
             )
         entries = shaper.entries(raw.get("vocabularies"), ("vocabularies",), "'vocabularies'")
         vocabularies = {
@@ -201,6 +206,18 @@ def _typology(shaper: Shaper) -> Iterator[tuple[str, Typology]]:
     typology = read_typology(shaper)
     if typology is not None:
         yield typology.id, typology
+
+
+def _with_reasons(shaper: Shaper, body: Raw, path: Path) -> Raw:
+    """An entry whose acceptances, if it has any, know their places."""
+    if "accept" not in body:
+        return body
+    listed = shaper.sequence(body["accept"], (*path, "accept"), "'accept'")
+    placed = (
+        shaper.placed(item, (*path, "accept", i)) if isinstance(item, dict) else item
+        for i, item in enumerate(listed)
+    )
+    return {**body, "accept": tuple(placed)}
 
 
 def _impossible(shaper: Shaper, raw: object) -> tuple[Raw, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from qualcode.diagnostics import Diagnostic, Location, Rule, Severity, finding
-from qualcode.loading import cases, codebook, codes, conditions, facts, figures, shape
+from qualcode.loading import cases, codebook, codes, conditions, facts, figures, shape, study_rules
 from qualcode.loading.cases import CaseReader, case_keys
 from qualcode.loading.codebook import CodebookReader
 from qualcode.loading.shape import Shaper, field_names
@@ -31,6 +31,7 @@ RULES = (
     *codebook.RULES,
     *codes.RULES,
     *facts.RULES,
+    *study_rules.RULES,
     *figures.RULES,
     NO_CASES,
     NOT_READ,

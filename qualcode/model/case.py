@@ -3,6 +3,7 @@
 from pydantic import Field, model_validator
 
 from qualcode.diagnostics import Location
+from qualcode.model.acceptance import Acceptance
 from qualcode.model.base import (
     NOWHERE,
     Basis,
@@ -99,13 +100,6 @@ class NamedType(Located):
     type: Text
     evidence: tuple[Evidence, ...] = ()
     note: Label = Field(default_factory=nothing)
-
-
-class Acceptance(Located):
-    """A finding that is accepted in this file, and why."""
-
-    rule: Text
-    reason: Text
 
 
 class Memo(Located):

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from pydantic import ConfigDict, Field
 
+from qualcode.model.acceptance import Acceptance
 from qualcode.model.base import (
     Basis,
     Flag,
@@ -20,6 +21,7 @@ from qualcode.model.base import (
 from qualcode.model.condition import Condition
 from qualcode.model.facts import FactList
 from qualcode.model.figure import Figure
+from qualcode.model.study_rule import StudyRule
 from qualcode.model.typology import Typology
 
 
@@ -192,6 +194,7 @@ class CaseGroup(Located):
     listed: Flag = True
     named_in: tuple[Text, ...] = ()
     drawn_from: Text | None = None
+    accept: tuple[Acceptance, ...] = ()
 
 
 class QuantityWord(Located):
@@ -234,6 +237,7 @@ class Codebook(Located):
     case_groups: ReadOnly[Text, CaseGroup]
     facts: ReadOnly[Text, FactList] = Field(default_factory=nothing)
     figures: ReadOnly[Text, Figure] = Field(default_factory=nothing)
+    rules: ReadOnly[Text, StudyRule] = Field(default_factory=nothing)
     evidence: Text = "optional"
     possible_duplicates: tuple[Text, ...] = ()
     quantity_words: tuple[QuantityWord, ...] = ()

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from qualcode.model.case import Case, Coding
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.condition import Comparison, Condition, Some, parts_of
+from qualcode.model.study_rule import StudyRule
 
 
 class Coded(NamedTuple):
@@ -67,7 +68,7 @@ def _asked(
 
 
 def all_asked(codebook: Codebook) -> Iterator[Asked]:
-    """The tests of all conditions of a codebook: derived codes, typologies, impossible worlds."""
+    """The tests of all conditions of a codebook: of codes, typologies, impossible worlds, rules."""
     for code in codebook.codes.values():
         unit = code.units[0] if len(code.units) == 1 else None
         for condition in derivation_conditions(code):
@@ -81,6 +82,24 @@ def all_asked(codebook: Codebook) -> Iterator[Asked]:
             traits = [trait.when for trait in kind.typical if trait.when is not None]
             for condition in (*(clause.when for clause in clauses), *traits):
                 yield from asked(condition, codebook, typology.unit)
+
+    for rule in codebook.rules.values():
+        yield from _asked_by(rule, codebook)
+
+
+def _asked_by(rule: StudyRule, codebook: Codebook) -> Iterator[Asked]:
+    unit = rule.units[0] if len(rule.units) == 1 else None
+    for condition in (rule.when, rule.require, rule.refuse):
+        if condition is not None:
+            yield from asked(condition, codebook, unit)
+    if rule.each is not None:
+        for condition in (rule.each.where, rule.each.require, rule.each.refuse):
+            if condition is not None:
+                inside = Some(rule.each.records, condition, position=rule.each.position)
+                yield from asked(inside, codebook, unit)
+    if rule.cases is not None and rule.cases.where is not None:
+        group = codebook.case_groups.get(rule.cases.group)
+        yield from asked(rule.cases.where, codebook, None if group is None else group.unit)
 
 
 def derivation_conditions(code: Code) -> Iterator[Condition]:

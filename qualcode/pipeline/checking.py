@@ -15,6 +15,8 @@ from qualcode.render import RULES as RENDER_RULES
 from qualcode.rules import acceptance, check_cases, check_codebook
 from qualcode.typology import findings
 from qualcode.typology.classify import Classifier
+from qualcode.typology.study_rules import RULES as OF_STUDY_RULES
+from qualcode.typology.study_rules import RuleJudge, as_rule, check_rules
 
 RULES: tuple[Rule, ...] = (
     *source.RULES,
@@ -22,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     *rules.RULES,
     *findings.RULES,
     *acceptance.RULES,
+    *OF_STUDY_RULES,
     *RENDER_RULES,
 )
 """Every rule that a finding can name, by family."""
@@ -82,7 +85,9 @@ def _check(place: Place) -> Checked:
         found = in_order(one for one in loaded.diagnostics if one.at.file not in others)
         return Checked(place, None, found, (), len(files), (), None)
     classifier, everything = _found_in(study, loaded.diagnostics)
-    by_reason = acceptance.accept(study, everything, RULES)
+    language = study.project.language
+    own = (as_rule(rule, language) for rule in study.codebook.rules.values())
+    by_reason = acceptance.accept(study, everything, (*RULES, *own), classifier is not None)
     sound = () if classifier is None else _without_errors(study.cases, by_reason.standing)
     return Checked(
         place=place,
@@ -105,7 +110,13 @@ def _found_in(
         return None, found
     classifier = Classifier(study.codebook)
     readable = study.model_copy(update={"cases": _without_errors(study.cases, found)})
-    return classifier, (*found, *findings.check_verdicts(readable, classifier))
+    judge = RuleJudge(study.codebook, classifier, study.project.language)
+    return classifier, (
+        *found,
+        *findings.check_verdicts(readable, classifier),
+        *check_rules(study.codebook),
+        *judge.check(readable),
+    )
 
 
 def errors(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

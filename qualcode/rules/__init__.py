@@ -18,6 +18,7 @@ from qualcode.rules import (
     figure_of_unknown_case,
     identifying_attribute,
     missing_evidence,
+    missing_translation,
     operator_and_scale,
     possible_duplicate,
     unknown_case_group,
@@ -25,6 +26,7 @@ from qualcode.rules import (
     unknown_document,
     unknown_name_in_codebook,
     unknown_name_in_condition,
+    unknown_name_in_rule,
     unknown_type,
     value_in_condition,
     value_not_allowed,
@@ -43,6 +45,8 @@ CODEBOOK_CHECKS: tuple[tuple[Rule, Check], ...] = (
     (code_declaration.RULE, code_declaration.check),
     (calibration.RULE, calibration.check),
     (unknown_name_in_codebook.RULE, unknown_name_in_codebook.check),
+    (unknown_name_in_rule.RULE, unknown_name_in_rule.check),
+    (missing_translation.RULE, missing_translation.check),
 )
 """Rules about the codebook alone. Nothing is classified while one of them finds an error."""
 

@@ -23,15 +23,18 @@ class Sorted:
     accepted: tuple[Diagnostic, ...]
 
 
-def accept(study: Study, found: Iterable[Diagnostic], rules: Iterable[Rule]) -> Sorted:
-    """Findings sorted by whether the case they are in accepts their rule.
+def accept(
+    study: Study, found: Iterable[Diagnostic], rules: Iterable[Rule], everything_judged: bool
+) -> Sorted:
+    """Findings sorted by whether the case or case group that they are in accepts their rule.
 
     Only the findings of a rule's own file are accepted. An acceptance of nothing, or of a rule that
-    is not among `rules`, is a finding itself.
+    is not among `rules`, is a finding itself; but not while errors kept something from being
+    judged, because then nobody knows what would be found.
     """
-    reasons = {
-        (case.position.file, entry.rule): entry for case in study.cases for entry in case.accept
-    }
+    accepting = [(case.position, case.accept) for case in study.cases]
+    accepting += [(group.position, group.accept) for group in study.codebook.case_groups.values()]
+    reasons = {(at.file, entry.rule): entry for at, entries in accepting for entry in entries}
     standing = []
     accepted = []
     used = set()
@@ -47,7 +50,7 @@ def accept(study: Study, found: Iterable[Diagnostic], rules: Iterable[Rule]) -> 
         if rule not in known:
             message = f"there is no rule '{rule}'"
             standing.append(finding(UNKNOWN_RULE, entry.position, message))
-        elif (file, rule) not in used:
+        elif everything_judged and (file, rule) not in used:
             message = f"{rule} is accepted here, but not found"
             standing.append(finding(NEEDLESS, entry.position, message, "take this entry out"))
     return Sorted(tuple(standing), tuple(accepted))
