@@ -16,10 +16,7 @@ from qualcode.model.study_rule import CaseCount, EachRecord, Examples, StudyRule
 from qualcode.source import parse_document
 
 BAD_RULE = Rule("QC501", "bad-study-rule", Severity.ERROR, "A study rule that cannot be judged.")
-BAD_EXAMPLE = Rule(
-    "QC502", "bad-rule-example", Severity.ERROR, "An example of a study rule that is no case."
-)
-RULES = (BAD_RULE, BAD_EXAMPLE)
+RULES = (BAD_RULE,)
 
 FILE = "rules.yaml"
 KEYS = (*field_names(StudyRule, EachRecord, UniqueField, CaseCount, Examples), "rules", "unit")

@@ -6,10 +6,8 @@ A report in the other language would show it in the wrong one, in the middle of 
 from collections.abc import Iterator, Mapping
 from typing import TypeGuard
 
-from pydantic import BaseModel
-
 from qualcode.diagnostics import Diagnostic, Location, Rule, Severity, finding
-from qualcode.model.base import NOWHERE, Located
+from qualcode.model.base import NOWHERE, Frozen, Located
 from qualcode.model.study import Study
 
 RULE = Rule(
@@ -38,7 +36,7 @@ def _labels(
     value: object, name: str, at: Location, languages: tuple[str, ...]
 ) -> Iterator[tuple[str, Mapping[str, str], Location]]:
     """All texts by language inside a value, with their key and the place of what they belong to."""
-    if isinstance(value, BaseModel):
+    if isinstance(value, Frozen):
         here = value.position if isinstance(value, Located) and value.position != NOWHERE else at
         for key, inner in value.__dict__.items():
             if inner and not isinstance(inner, str | int | float):
