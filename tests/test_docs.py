@@ -1,41 +1,61 @@
-"""The outputs shown in README are those that the commands print."""
+"""What README shows is what the commands print and what `render` writes."""
 
 import re
-import sys
 from pathlib import Path
 
 import pytest
 
-from qualcode import cli
 from qualcode.cli.commands import app
+from tests.running import Run
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
-SHOWN = re.compile(r"(<!-- output: (.+?) -->\n```\n)(.*?)(```\n<!-- end -->)", re.DOTALL)
+PICTURE = ROOT / "docs" / "figure-4-1.svg"
+PRINTED = re.compile(r"(<!-- output: (.+?) -->\n```\n)(.*?)(```\n<!-- end -->)", re.DOTALL)
+RENDERED = re.compile(r"(<!-- from (.+?): (.+?) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
 
 
 def test_readme_shows_what_the_commands_print(
-    request: pytest.FixtureRequest,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, run: Run
 ) -> None:
     monkeypatch.chdir(ROOT)
-    monkeypatch.setenv("COLUMNS", "80")
 
     def printed(match: re.Match[str]) -> str:
-        monkeypatch.setattr(sys, "argv", ["qualcode", *match[2].split()])
-        with pytest.raises(SystemExit):
-            cli.main()
-        lines = (line.rstrip() for line in capsys.readouterr().out.splitlines())
+        lines = (line.rstrip() for line in run(*match[2].split()).out.splitlines())
         text = "\n".join(lines).strip("\n")
         return f"{match[1]}{text}\n{match[4]}"
 
     text = README.read_text(encoding="utf-8")
-    fresh = SHOWN.sub(printed, text)
+    assert len(PRINTED.findall(text)) == 2
+    as_shown(README, PRINTED.sub(printed, text), request)
+
+
+def test_readme_shows_tables_and_a_figure_as_they_are_rendered(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, run: Run, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(ROOT)
+    assert run("render", "--all", "--lang", "en", "--output", str(tmp_path)).code == 0
+
+    def excerpt(match: re.Match[str]) -> str:
+        """A table: its caption, its rows, and the remarks under it."""
+        blocks = (tmp_path / "en" / match[2]).read_text(encoding="utf-8").split("\n\n")
+        first = next(i for i, block in enumerate(blocks) if block.startswith(f"**{match[3]}."))
+        last = first + 3 if blocks[first + 2].startswith("*") else first + 2
+        return match[1] + "\n\n".join(blocks[first:last]).strip("\n") + f"\n\n{match[5]}"
+
+    text = README.read_text(encoding="utf-8")
+    assert [match[3] for match in RENDERED.finditer(text)] == ["Table 2.1", "Table 2"]
+    as_shown(README, RENDERED.sub(excerpt, text), request)
+    assert "![Figure 4.1" in text
+    figure = tmp_path / "en" / "figures" / "formal-structure.svg"
+    as_shown(PICTURE, figure.read_text(encoding="utf-8"), request)
+
+
+def as_shown(file: Path, fresh: str, request: pytest.FixtureRequest) -> None:
+    """A file says what the tool says now; `--update-golden` writes it anew."""
     if request.config.getoption("--update-golden"):
-        README.write_text(fresh, encoding="utf-8")
-    assert len(SHOWN.findall(text)) == 2
-    assert README.read_text(encoding="utf-8") == fresh
+        file.write_text(fresh, encoding="utf-8")
+    assert file.read_text(encoding="utf-8") == fresh
 
 
 def test_readme_names_every_command() -> None:
