@@ -1,5 +1,6 @@
 """The commands as a user types them: what is printed where, and the exit code."""
 
+import csv
 import json
 import subprocess
 import sys
@@ -169,7 +170,9 @@ def test_classify_names_no_cases_when_very_many_say_the_same(run: Run) -> None:
 
 def test_classify_as_csv_and_markdown(wards: Path, run: Run) -> None:
     assert run("classify", "--format", "csv").out == (
-        "case,verdict,type,missing\nnorth,pure,formal,\nsouth,insufficient,possible: informal,style\n"
+        "typology,case,definition,verdict,type,missing,membership\n"
+        "handover,north,no,pure,formal,,\n"
+        "handover,south,no,insufficient,possible: informal,style,\n"
     )
     assert run("classify", "--format", "md").out == (
         "**handover: handover**\n\n"
@@ -178,6 +181,24 @@ def test_classify_as_csv_and_markdown(wards: Path, run: Run) -> None:
         "| north | pure         | formal             |         |\n"
         "| south | insufficient | possible: informal | style   |\n"
     )
+
+
+def test_classify_as_csv_is_one_table_for_all_typologies(run: Run) -> None:
+    rows = list(
+        csv.DictReader(run("classify", str(ROOT / "cases"), "--format", "csv").out.splitlines())
+    )
+    assert len({row["typology"] for row in rows}) == 26
+    assert [row for row in rows if row["case"] == "pure-divided" and row["verdict"] == "pure"] == [
+        {
+            "typology": "project_secretariat",
+            "case": "pure-divided",
+            "definition": "yes",
+            "verdict": "pure",
+            "type": "opdelt",
+            "missing": "",
+            "membership": "",
+        }
+    ]
 
 
 def test_classify_as_json_says_what_is_possible(wards: Path, run: Run) -> None:
@@ -197,14 +218,17 @@ def test_classify_as_json_says_what_is_possible(wards: Path, run: Run) -> None:
 
 def test_classify_writes_a_file_when_asked(wards: Path, run: Run) -> None:
     assert run("classify", "--format", "csv", "--output", "øre/typer.csv") == Ran(0, "", "")
-    assert (wards / "øre" / "typer.csv").read_text(encoding="utf-8").startswith("case,verdict")
+    assert (wards / "øre" / "typer.csv").read_text(encoding="utf-8").startswith("typology,case")
 
 
 def test_a_case_with_errors_is_not_classified_and_says_so(make_study: MakeStudy, run: Run) -> None:
     root = make_study(changed(NORTH, "value: written", "value: writen"))
     ran = run("classify", str(root), "--format", "csv")
     assert ran.code == 1
-    assert ran.out == ("case,verdict,type,missing\nsouth,insufficient,possible: informal,style\n")
+    assert ran.out == (
+        "typology,case,definition,verdict,type,missing,membership\n"
+        "handover,south,no,insufficient,possible: informal,style,\n"
+    )
     assert ran.err.startswith("cases/north.yaml:7:18: error QC202")
 
 

@@ -110,6 +110,7 @@ def classify(
     """Give each case its type.
 
     Prints one table a typology: case, verdict, type or possible types, and what is missing.
+    As CSV it is one table for all typologies.
 
     Example: qualcode classify cases/ --typology project_organisation
     """
@@ -148,12 +149,13 @@ def _as_text(
 ) -> str:
     from qualcode import pipeline
     from qualcode.tables.table import to_csv, to_markdown
-    from qualcode.tables.verdicts import verdict_table, verdicts_as_data
+    from qualcode.tables.verdicts import verdict_table, verdicts_as_data, verdicts_in_one_table
 
     if wanted is TableFormat.JSON and checked.study is not None:
         return as_json(verdicts_as_data(checked.study, results, pipeline.not_classified(checked)))
-    write = to_csv if wanted is TableFormat.CSV else to_markdown
-    return "\n".join(write(verdict_table(result, language)) for result in results)
+    if wanted is TableFormat.CSV:
+        return to_csv(verdicts_in_one_table(results, language))
+    return "\n".join(to_markdown(verdict_table(result, language)) for result in results)
 
 
 @app.command()

@@ -71,6 +71,25 @@ def verdict_table(classified: Classified, language: str) -> Table:
     return Table(title, columns, rows, note)
 
 
+def verdicts_in_one_table(results: Sequence[Classified], language: str) -> Table:
+    """One row a case and typology, always with the same columns: for other programs to read."""
+    columns = ("typology", "case", "definition", "verdict", "type", "missing", "membership")
+    rows = tuple(
+        (
+            result.typology.id,
+            case.id,
+            "yes" if case.fixture else "no",
+            verdict.kind.value,
+            types_in_words(verdict, result.typology, language),
+            ", ".join(verdict.missing),
+            memberships_in_words(verdict, result.typology, language),
+        )
+        for result in results
+        for case, verdict in zip(result.cases, result.verdicts, strict=True)
+    )
+    return Table("verdicts", columns, rows)
+
+
 def _openness(verdict: CaseVerdict) -> int:
     return 0 if verdict.is_decided else 1 if verdict.probable else 2
 
