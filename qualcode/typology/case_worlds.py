@@ -5,7 +5,8 @@ from qualcode.model.condition import Condition
 from qualcode.typology.compiled import Compiled, CompiledType, Rule
 from qualcode.typology.formula import Formula, conjunction, disjunction, negation
 from qualcode.typology.space import Space
-from qualcode.typology.worlds import Score, Worlds, settled
+from qualcode.typology.states import Score, settled
+from qualcode.typology.worlds import Worlds
 
 
 class CaseWorlds:

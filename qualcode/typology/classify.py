@@ -15,6 +15,7 @@ from qualcode.typology.compiled import (
     is_graded,
 )
 from qualcode.typology.memberships import with_memberships
+from qualcode.typology.solver import UnansweredError
 from qualcode.typology.verdict import CaseVerdict, Kind
 
 
@@ -38,10 +39,17 @@ class Classifier:
         return self._compiled[typology.id]
 
     def classify(self, case: Case, typology: Typology) -> CaseVerdict:
-        """The verdict of a case of the typology's unit."""
+        """The verdict of a case of the typology's unit.
+
+        Raises:
+            UnansweredError: the case leaves too many worlds for an exact answer.
+        """
         place = (id(case), typology.id)
         if place not in self._done:
-            self._done[place] = (case, self._classified(case, typology))
+            try:
+                self._done[place] = (case, self._classified(case, typology))
+            except UnansweredError as error:
+                raise UnansweredError(f"case '{case.id}' in '{typology.id}': {error}") from None
         return self._done[place][1]
 
     def _classified(self, case: Case, typology: Typology) -> CaseVerdict:

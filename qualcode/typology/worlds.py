@@ -3,96 +3,81 @@
 A state is what is left of the typology's formulas when some variables have taken an option. Two
 sets of choices that leave the same formulas behind need to be followed up only once, so states are
 remembered; that is the idea of a reduced decision diagram (Bryant 1986, IEEE Transactions on
-Computers C-35(8), p. 677-691), over variables with several options. The answers are exact; only
-the time to find them depends on the formulas.
+Computers C-35(8), p. 677-691), over variables with several options. Where formulas share too little
+for that to help, a solver gives the same answers. They are exact either way.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import prod
 from typing import TypeVar
 
-from qualcode.typology.formula import Formula, chosen, variables
+from qualcode.typology.formula import Formula, variables
+from qualcode.typology.solver import Solver
+from qualcode.typology.states import DEAD, State, settled, verdict_of
 from qualcode.typology.verdict import Naming, Verdict
+
+MOST_STATES = 20_000
+"""So many states are followed for one question before it goes to the solver."""
+
+MOST_VARIABLES = 150
+"""More variables go to the solver at once: following them would go too deep."""
 
 T = TypeVar("T")
 
-Score = tuple[int, tuple[tuple[Formula, int], ...]]
-"""A resemblance: what has been reached so far, and the shares that hang on open formulas."""
 
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """What is left to decide: if the world is possible, which types hold, how near others are."""
-
-    possible: Formula
-    holding: tuple[Formula, ...]
-    scores: tuple[Score, ...] = ()
-
-    def open_variables(self) -> frozenset[int]:
-        """The variables that the state still depends on."""
-        formulas = [self.possible, *self.holding]
-        formulas += [part for _, parts in self.scores for part, _ in parts]
-        return frozenset().union(*(variables(formula) for formula in formulas))
-
-    def choose(self, variable: int, option: int) -> "State":
-        """The state when a variable takes an option."""
-        return settled(
-            chosen(self.possible, variable, option),
-            tuple(chosen(formula, variable, option) for formula in self.holding),
-            tuple(
-                (reached, tuple((chosen(part, variable, option), share) for part, share in parts))
-                for reached, parts in self.scores
-            ),
-        )
-
-
-DEAD = State(False, ())
-
-
-def settled(possible: Formula, holding: tuple[Formula, ...], scores: Sequence[Score]) -> State:
-    """A state in its simplest form: what no longer matters is dropped."""
-    if possible is False:
-        return DEAD
-    if any(formula is True for formula in holding):
-        return State(possible, holding)
-    return State(possible, holding, tuple(_summed(score) for score in scores))
-
-
-def _summed(score: Score) -> Score:
-    reached, parts = score
-    reached += sum(share for part, share in parts if part is True)
-    return reached, tuple((part, share) for part, share in parts if not isinstance(part, bool))
+class _TooManyStatesError(Exception):
+    """There are more states than are followed."""
 
 
 class Worlds:
-    """The possible worlds of one case, for questions about formulas and verdicts."""
+    """The possible worlds of one case, for questions about formulas and verdicts.
 
-    def __init__(self, sizes: Sequence[int]) -> None:
+    All questions raise `UnansweredError` where neither way gives an answer in time.
+    """
+
+    def __init__(self, sizes: Sequence[int], most_states: int = MOST_STATES) -> None:
         """The worlds over variables with so many options each."""
         self._sizes = sizes
+        self._most = most_states
         self._shares: dict[State, Fraction] = {}
         self._differ: dict[tuple[State, State], bool] = {}
 
     def truth(self, formula: Formula, possible: Formula) -> frozenset[bool]:
         """The truth values of a formula over the possible worlds; empty if there is no world."""
         start = settled(possible, (formula,), ())
-        return self._outcomes(start, lambda state: state.holding[0] is True, {})
+        try:
+            return self._outcomes(start, lambda state: state.holding[0] is True)
+        except _TooManyStatesError:
+            return Solver(self._sizes).truth(start)
 
     def patterns(self, formulas: Sequence[Formula]) -> frozenset[tuple[int, ...]]:
         """The combinations of truth values (0 or 1) that formulas take together."""
         start = State(True, tuple(formulas))
-        return self._outcomes(start, lambda state: tuple(int(f is True) for f in state.holding), {})
+        return self._all_outcomes(start, lambda s: tuple(int(f is True) for f in s.holding), {})
 
     def verdicts(self, state: State, naming: Naming) -> frozenset[Verdict]:
         """The verdicts of all worlds that a state stands for."""
-        return self._outcomes(state, lambda leaf: _verdict(leaf, naming), {})
+        try:
+            return self._outcomes(state, lambda leaf: verdict_of(leaf, naming))
+        except _TooManyStatesError:
+            return Solver(self._sizes).verdicts(state, naming)
 
-    def _outcomes(
-        self, state: State, read: Callable[[State], T], known: dict[State, frozenset[T]]
+    def _outcomes(self, state: State, read: Callable[[State], T]) -> frozenset[T]:
+        if len(state.open_variables()) > MOST_VARIABLES:
+            raise _TooManyStatesError
+        return self._all_outcomes(state, read, {}, self._most)
+
+    def _all_outcomes(
+        self,
+        state: State,
+        read: Callable[[State], T],
+        known: dict[State, frozenset[T]],
+        most: int | None = None,
     ) -> frozenset[T]:
         if state not in known:
+            if most is not None and len(known) >= most:
+                raise _TooManyStatesError
             variable = _next(state)
             if state == DEAD:
                 known[state] = frozenset()
@@ -100,7 +85,7 @@ class Worlds:
                 known[state] = frozenset((read(state),))
             else:
                 children = self._children(state, variable)
-                outcomes = (self._outcomes(child, read, known) for child in children)
+                outcomes = (self._all_outcomes(child, read, known, most) for child in children)
                 known[state] = frozenset().union(*outcomes)
         return known[state]
 
@@ -112,21 +97,28 @@ class Worlds:
     def depends_on(self, state: State, variable: int, naming: Naming) -> bool:
         """Whether two possible worlds that differ in one variable only have other verdicts."""
         children = self._children(state, variable)
-        return any(
-            self._differs(first, second, naming)
-            for i, first in enumerate(children)
-            for second in children[i + 1 :]
-        )
+        try:
+            if len(state.open_variables()) > MOST_VARIABLES:
+                raise _TooManyStatesError
+            return any(
+                self._differs(first, second, naming)
+                for i, first in enumerate(children)
+                for second in children[i + 1 :]
+            )
+        except _TooManyStatesError:
+            return Solver(self._sizes).depends_on(state, variable, naming)
 
     def _differs(self, first: State, second: State, naming: Naming) -> bool:
         if first == second or DEAD in (first, second):
             return False
         key = (first, second)
         if key not in self._differ:
+            if len(self._differ) >= self._most:
+                raise _TooManyStatesError
             variable = _next(first)
             variable = _next(second) if variable is None else variable
             if variable is None:
-                self._differ[key] = _verdict(first, naming) != _verdict(second, naming)
+                self._differ[key] = verdict_of(first, naming) != verdict_of(second, naming)
             else:
                 self._differ[key] = any(
                     self._differs(first.choose(variable, i), second.choose(variable, i), naming)
@@ -151,9 +143,3 @@ class Worlds:
 
 def _next(state: State) -> int | None:
     return min(state.open_variables(), default=None)
-
-
-def _verdict(leaf: State, naming: Naming) -> Verdict:
-    """The verdict of a state in which nothing is open any more."""
-    verdict = naming.members(tuple(formula is True for formula in leaf.holding))
-    return verdict or naming.resembling(tuple(reached for reached, _ in leaf.scores))
