@@ -244,6 +244,7 @@ south in handover (handover)
     pure informal
 
   formal: fails (formal)
+    ruled out by checklist
     unknown: necessary style is at least mixed
       style: unknown [cases/south.yaml:5:3]
     fails: necessary checklist is true
@@ -257,6 +258,100 @@ south in handover (handover)
       checklist: false [cases/south.yaml:6:3]
         notes, p. 9
 """
+    )
+
+
+def test_explain_says_what_would_settle_and_what_would_change_a_verdict(
+    wards: Path, run: Run
+) -> None:
+    head, _, _ = run("explain", "south", "--next", "--flips").out.partition("\n\n")
+    assert (
+        head
+        == """\
+south in handover (handover)
+  verdict: insufficient, possible: informal
+  hangs on: style
+  possible verdicts:
+    near formal
+    pure informal
+  what to find out:
+    style settles it
+      oral: pure informal
+      mixed, written: near formal
+  one other value changes the verdict:
+    checklist [cases/south.yaml:6:3]
+      true: possible: near informal, or pure formal; no longer possible: near
+          formal, or pure informal"""
+    )
+
+
+def test_explain_says_what_is_enough_for_a_verdict(wards: Path, run: Run) -> None:
+    head, _, _ = run("explain", "north", "--flips").out.partition("\n\n")
+    assert (
+        head
+        == """\
+north in handover (handover)
+  verdict: pure, formal
+  why: to know just this is enough
+    style, checklist
+  one other value changes the verdict:
+    style [cases/north.yaml:7:3]
+      oral: near informal
+    checklist [cases/north.yaml:8:3]
+      false: near formal"""
+    )
+
+
+def test_explain_as_json_has_reasons_questions_and_flips(wards: Path, run: Run) -> None:
+    (south,) = json.loads(run("explain", "south", "--next", "--flips", "--format", "json").out)[
+        "explanations"
+    ]
+    assert south["why"] is None
+    assert south["why_not"] == {"formal": {"sets": [["checklist"]], "complete": True}}
+    near, pure = ({"verdict": kind, "types": ["formal"]} for kind in ("near", "pure"))
+    informal = {"verdict": "pure", "types": ["informal"]}
+    assert south["next"] == {
+        "questions": [
+            {
+                "question": "style",
+                "of": ["style"],
+                "member": None,
+                "power": "settles",
+                "worst": 1,
+                "mean": 1.0,
+                "answers": [
+                    {"values": ["oral"], "possible_verdicts": [informal]},
+                    {"values": ["mixed", "written"], "possible_verdicts": [near]},
+                ],
+            }
+        ],
+        "together": ["style"],
+    }
+    assert south["flips"] == [
+        {
+            "of": ["checklist"],
+            "to": True,
+            "basis": "stated",
+            "position": "cases/south.yaml:6:3",
+            "evidence": [{"document": "notes", "at": "p. 9"}],
+            "possible_verdicts": [{"verdict": "near", "types": ["informal"]}, pure],
+        }
+    ]
+
+
+def test_next_lists_what_to_ask_the_field(wards: Path, run: Run) -> None:
+    lines = [line.rstrip() for line in run("next").out.splitlines()]
+    assert lines == [
+        "questions to the field",
+        "question                                  cases   settles   can settle   narrows",
+        "─" * 80,
+        "style                                     1       1         0            0",
+        "In numbers of verdicts: any answer settles them, some answer does, or it only",
+        "narrows them.",
+        "",
+    ]
+    assert run("next", "--format", "csv").out == (
+        "case,typology,question,answer\nsouth,handover,style,settles\n"
     )
 
 

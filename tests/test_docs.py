@@ -64,4 +64,5 @@ def test_readme_names_every_command() -> None:
 
 
 def commands() -> list[str]:
-    return [str(c.callback.__name__) for c in app.registered_commands if c.callback is not None]
+    found = ((c.name, c.callback) for c in app.registered_commands)
+    return [name or call.__name__ for name, call in found if call is not None]

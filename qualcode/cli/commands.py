@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 import typer
 
 from qualcode.cli.exits import Exit
+from qualcode.cli.explaining import explain, questions
 from qualcode.cli.figures import figure
 from qualcode.cli.options import Language, OutputFolder
 from qualcode.cli.saying import (
@@ -158,30 +159,8 @@ def _as_text(
     return "\n".join(to_markdown(verdict_table(result, language)) for result in results)
 
 
-@app.command()
-def explain(
-    case: Annotated[str, typer.Argument(help="The id of a case.")],
-    typology: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Argument(help="A typology (id or alias); all of the case's unit if not given."),
-    ] = None,
-    lang: Language = None,
-) -> None:
-    """Show why a case has its verdict.
-
-    Each condition of each type, whether it holds, and the evidence behind it.
-
-    Example: qualcode explain box-4-1 project_organisation
-    """
-    from qualcode import pipeline
-    from qualcode.console.explanation import explanation_as_text
-
-    checked = checked_study([])
-    language = pipeline.language_of(checked, lang)
-    explanations = pipeline.explain_case(checked, case, typology)
-    if checked.study is not None:
-        book = checked.study.codebook
-        say("\n\n".join(explanation_as_text(one, book, language) for one in explanations))
+app.command(name="explain")(explain)
+app.command(name="next")(questions)
 
 
 @app.command()

@@ -1,9 +1,14 @@
 """An explanation as text: every condition with what the case says of it and where."""
 
-import textwrap
 from collections.abc import Iterator
-from shutil import get_terminal_size
 
+from qualcode.console.lines import wrapped
+from qualcode.console.reasons import (
+    flips_as_text,
+    inquiry_as_text,
+    why_as_text,
+    why_not_as_text,
+)
 from qualcode.model.base import in_language
 from qualcode.model.case import Evidence
 from qualcode.model.codebook import Codebook
@@ -18,9 +23,13 @@ _EVIDENCE = " " * 8
 
 def explanation_as_text(explanation: Explanation, codebook: Codebook, language: str) -> str:
     """The verdict, then each type with its conditions, their grounds and the evidence."""
-    lines = [*_verdict(explanation, language)]
+    lines = [*_verdict(explanation, language), *why_as_text(explanation)]
+    if explanation.inquiry is not None:
+        lines += inquiry_as_text(explanation.inquiry)
+    if explanation.flips is not None:
+        lines += flips_as_text(explanation.flips, explanation.verdict)
     for result in explanation.types:
-        lines += ["", *_type(result, codebook, language)]
+        lines += ["", *_type(result, explanation, codebook, language)]
     return "\n".join(lines)
 
 
@@ -29,12 +38,12 @@ def _verdict(explanation: Explanation, language: str) -> Iterator[str]:
     typology = explanation.typology
     yield f"{explanation.case.id} in {typology.id} ({in_language(typology.label, language)})"
     types = types_in_words(verdict, typology, language)
-    yield from _wrapped(f"verdict: {verdict.kind}{', ' if types else ''}{types}", "  ")
+    yield from wrapped(f"verdict: {verdict.kind}{', ' if types else ''}{types}", "  ")
     if verdict.kind is Kind.INSUFFICIENT:
-        yield from _wrapped(f"hangs on: {', '.join(verdict.missing)}", "  ")
+        yield from wrapped(f"hangs on: {', '.join(verdict.missing)}", "  ")
         yield "  possible verdicts:"
         for one in verdict.verdicts:
-            yield from _wrapped(f"{one.kind} {', '.join(one.types)}".rstrip(), "    ")
+            yield from wrapped(f"{one.kind} {', '.join(one.types)}".rstrip(), "    ")
     elif verdict.worlds > 1:
         yield f"  the same in all {verdict.worlds} possible worlds"
     if verdict.declared is not None:
@@ -43,17 +52,20 @@ def _verdict(explanation: Explanation, language: str) -> Iterator[str]:
         yield f"  label printed in the source: {verdict.printed_label}"
 
 
-def _type(result: TypeResult, codebook: Codebook, language: str) -> Iterator[str]:
+def _type(
+    result: TypeResult, explanation: Explanation, codebook: Codebook, language: str
+) -> Iterator[str]:
     label = in_language(result.type.label, language)
     degree = f", membership {bounds_in_words(result.membership)}" if result.membership else ""
-    yield from _wrapped(f"{result.type.id}: {result.holding} ({label}){degree}", "  ")
+    yield from wrapped(f"{result.type.id}: {result.holding} ({label}){degree}", "  ")
+    yield from why_not_as_text(result.type.id, explanation)
     for clause in result.clauses:
         yield from _clause(clause, codebook, language)
 
 
 def _clause(result: ClauseResult, codebook: Codebook, language: str) -> Iterator[str]:
     words = condition_in_words(result.clause.when, codebook.codes, codebook)
-    yield from _wrapped(f"{result.holding}: {result.part} {words}", "    ")
+    yield from wrapped(f"{result.holding}: {result.part} {words}", "    ")
     for ground in result.grounds:
         yield from _ground(ground, language)
 
@@ -65,9 +77,9 @@ def _ground(ground: Ground, language: str) -> Iterator[str]:
     if coding is not None:
         inferred = "" if coding.basis == "stated" else f" ({coding.basis})"
         said = f"{said}{inferred} [{coding.position}]"
-    yield from _wrapped(said, _GROUND)
+    yield from wrapped(said, _GROUND)
     for evidence in ground.evidence:
-        yield from _wrapped(_evidence(evidence, language), _EVIDENCE)
+        yield from wrapped(_evidence(evidence, language), _EVIDENCE)
 
 
 def _evidence(evidence: Evidence, language: str) -> str:
@@ -75,15 +87,3 @@ def _evidence(evidence: Evidence, language: str) -> str:
     said = f'"{evidence.quote}"' if evidence.quote else in_language(evidence.says, language)
     role = f" ({evidence.role})" if evidence.role else ""
     return f"{place}: {said}{role}" if said else place
-
-
-def _wrapped(text: str, indent: str) -> list[str]:
-    """The text in lines that fit the terminal; paths and ids stay whole."""
-    return textwrap.wrap(
-        text,
-        get_terminal_size().columns,
-        initial_indent=indent,
-        subsequent_indent=f"{indent}    ",
-        break_long_words=False,
-        break_on_hyphens=False,
-    )

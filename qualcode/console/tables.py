@@ -23,19 +23,29 @@ _PIECES = re.compile(r"[^_-]*[_-]|[^_-]+")
 def draw(table: Table) -> None:
     """Print a table as wide as the terminal: rows that say the same of several cases are joined."""
     console = Console(highlight=False)
-    gaps = 3 * (len(table.columns) - 1)  # a space on either side, and the line between
-    share = (console.width - gaps - _NARROW) // (len(table.columns) - 1)
-    widths = [_NARROW if name == "verdict" else share for name in table.columns]
+    widths = _widths(table, console.width)
     drawn = Drawn(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     drawn.title_justify = drawn.caption_justify = "left"
     drawn.title = Text(table.title, style="bold")
     drawn.caption = Text(table.note) if table.note else None
     for column, width in zip(table.columns, widths, strict=True):
         drawn.add_column(column, width=width, no_wrap=True)
-    for row in _joined(table.rows):
+    for row in _joined(table.rows) if table.columns[0] == "case" else table.rows:
         cells = ("\n".join(_broken(cell, w)) for cell, w in zip(row, widths, strict=True))
         drawn.add_row(*(Text(cell, style=_STYLES.get(cell, "")) for cell in cells))
     console.print(drawn, "")
+
+
+def _widths(table: Table, width: int) -> list[int]:
+    """Verdicts and numbers take what they need, the other columns share the rest."""
+    needed = {"verdict": _NARROW}
+    for i, name in enumerate(table.columns):
+        if table.rows and all(row[i].isdigit() for row in table.rows):
+            needed[name] = cell_len(name)
+    gaps = 3 * (len(table.columns) - 1)  # a space on either side, and the line between
+    rest = len(table.columns) - sum(name in needed for name in table.columns)
+    share = (width - gaps - sum(needed.get(name, 0) for name in table.columns)) // rest
+    return [needed.get(name, share) for name in table.columns]
 
 
 def _joined(rows: tuple[tuple[str, ...], ...]) -> Iterator[tuple[str, ...]]:

@@ -5,14 +5,12 @@ from pathlib import Path
 
 from qualcode.diagnostics import Misuse, did_you_mean
 from qualcode.exchange.examples import copy_example
-from qualcode.model.case import Case
 from qualcode.model.study import Study
 from qualcode.model.typology import Typology
 from qualcode.pipeline.checking import RULES, Checked, check, errors
 from qualcode.pipeline.memory import collector_at_rest
 from qualcode.pipeline.place import Place, find_study
 from qualcode.tables.verdicts import Classified, classify_cases
-from qualcode.typology.explain import Explanation, explain
 
 __all__ = [
     "RULES",
@@ -20,10 +18,10 @@ __all__ = [
     "Place",
     "check",
     "classify",
-    "explain_case",
     "find_study",
     "init",
     "language_of",
+    "no_such",
     "not_classified",
     "typology_named",
 ]
@@ -45,7 +43,7 @@ def classify(
         typologies = [typology_named(study, typology)]
     if unit is not None:
         if unit not in study.codebook.units:
-            raise Misuse(_no_such("unit", unit, study.codebook.units))
+            raise Misuse(no_such("unit", unit, study.codebook.units))
         typologies = [one for one in typologies if one.unit == unit]
     with collector_at_rest():
         return classify_cases(checked.sound, typologies, checked.classifier)
@@ -68,35 +66,13 @@ def language_of(checked: Checked, language: str | None) -> str:
     known = study.codebook.languages
     wanted = language or study.project.language
     if wanted not in known:
-        raise Misuse(_no_such("language", wanted, known))
+        raise Misuse(no_such("language", wanted, known))
     return wanted
 
 
 def init(folder: Path, example: str) -> int:
     """A new study as a copy of an example; gives the number of files written."""
     return copy_example(example, folder)
-
-
-def explain_case(checked: Checked, case: str, typology: str | None) -> tuple[Explanation, ...]:
-    """Why a case has its verdicts, in one typology or in all of its unit.
-
-    Raises:
-        Misuse: there is no such case or typology, or the case has errors.
-    """
-    study = checked.study
-    if study is None or checked.classifier is None:
-        raise Misuse("the codebook has errors; run 'qualcode check' and correct them first")
-    known = {one.id: one for one in study.cases}
-    if case not in known:
-        raise Misuse(_no_such("case", case, known))
-    if known[case] not in checked.sound:
-        raise Misuse(f"case '{case}' has errors; run 'qualcode check' and correct them first")
-    typologies = [one for one in study.codebook.typologies.values() if one.unit == known[case].unit]
-    if typology is not None:
-        typologies = [_of_unit(typology_named(study, typology), known[case])]
-    return tuple(
-        explain(known[case], one, study.codebook, checked.classifier) for one in typologies
-    )
 
 
 def typology_named(study: Study, name: str) -> Typology:
@@ -109,16 +85,11 @@ def typology_named(study: Study, name: str) -> Typology:
     for typology in typologies.values():
         if name == typology.id or name in typology.aliases:
             return typology
-    raise Misuse(_no_such("typology", name, typologies))
+    raise Misuse(no_such("typology", name, typologies))
 
 
-def _of_unit(typology: Typology, case: Case) -> Typology:
-    if typology.unit != case.unit:
-        raise Misuse(f"typology '{typology.id}' is for {typology.unit}, '{case.id}' is {case.unit}")
-    return typology
-
-
-def _no_such(what: str, name: str, known: Iterable[str]) -> str:
+def no_such(what: str, name: str, known: Iterable[str]) -> str:
+    """That there is nothing of a name, and what may have been meant."""
     names = tuple(known)
     hint = did_you_mean(name, names) or f"there are {', '.join(names) or 'none'}"
     return f"there is no {what} '{name}'; {hint}"

@@ -11,6 +11,9 @@ from qualcode.model.typology import Clause, Type, Typology
 from qualcode.typology.case_worlds import CaseWorlds
 from qualcode.typology.classify import Classifier
 from qualcode.typology.derive import without_derived
+from qualcode.typology.flips import Flip, flips
+from qualcode.typology.inquiry import Inquiry, inquire
+from qualcode.typology.reasons import Reasons, reasons_for
 from qualcode.typology.verdict import CaseVerdict, Membership
 
 
@@ -69,23 +72,46 @@ class TypeResult:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A verdict with all that led to it."""
+    """A verdict with all that led to it; what could change it only where that was asked for."""
 
     case: Case
     typology: Typology
     verdict: CaseVerdict
     types: tuple[TypeResult, ...]
+    reasons: Reasons
+    inquiry: Inquiry | None = None
+    flips: tuple[Flip, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an explanation is to go into besides the conditions."""
+
+    inquiry: bool = False
+    flips: bool = False
 
 
 def explain(
-    case: Case, typology: Typology, codebook: Codebook, classifier: Classifier
+    case: Case,
+    typology: Typology,
+    codebook: Codebook,
+    classifier: Classifier,
+    asked: Asked = Asked(),
 ) -> Explanation:
     """The verdict of a case in a typology, condition by condition."""
     verdict = classifier.classify(case, typology)
     compiled = classifier.compiled(typology)
     worlds = CaseWorlds(compiled, case)
     types = tuple(_type(kind, verdict, worlds, codebook) for kind in typology.types.values())
-    return Explanation(case, typology, verdict, types)
+    return Explanation(
+        case,
+        typology,
+        verdict,
+        types,
+        reasons_for(case, typology, classifier),
+        inquire(case, typology, classifier) if asked.inquiry else None,
+        flips(case, typology, classifier) if asked.flips else None,
+    )
 
 
 def _type(kind: Type, verdict: CaseVerdict, worlds: CaseWorlds, codebook: Codebook) -> TypeResult:

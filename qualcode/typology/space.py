@@ -60,7 +60,9 @@ class Space:
     """The open questions of one case, as far as a frame's conditions ask them.
 
     Variables come into being when a condition first mentions them: `sizes` has the number of
-    options of each, `owners` what it belongs to.
+    options of each, `owners` what it belongs to, `options` their meaning. The options of a variable
+    for one member of a set, which `members` names, are no and yes; those for further records are
+    numbered.
     """
 
     def __init__(
@@ -69,11 +71,12 @@ class Space:
         """The space of a case with these codings and records."""
         self.sizes: list[int] = []
         self.owners: list[Owner] = []
+        self.members: list[Scalar | None] = []
+        self.options: list[tuple[Scalar, ...]] = []
         self._frame = frame
         self._codings = codings
         self._records = records
         self._numbers: dict[tuple[Owner, Scalar | None], int] = {}
-        self._options: list[tuple[Scalar, ...]] = []
         self._formulas: dict[int, tuple[Condition, Formula]] = {}
 
     def formula(self, condition: Condition) -> Formula:
@@ -112,7 +115,7 @@ class Space:
         if code.scale is Scale.SET:
             return self._set_test(test, code, coding, owner)
         variable = self._variable(owner, code, coding)
-        options = self._options[variable]
+        options = self.options[variable]
         passing = (
             i for i, value in enumerate(options) if holds(code, test.operator, value, test.argument)
         )
@@ -130,7 +133,8 @@ class Space:
         self._numbers[key] = len(self.sizes)
         self.sizes.append(len(options))
         self.owners.append(key[0])
-        self._options.append(options)
+        self.members.append(key[1])
+        self.options.append(options)
 
     def _set_test(
         self, test: Comparison, code: Code, coding: Coding | None, owner: Owner
