@@ -355,6 +355,58 @@ def test_next_lists_what_to_ask_the_field(wards: Path, run: Run) -> None:
     )
 
 
+def test_verdicts_that_still_follow_are_verified(wards: Path, run: Run) -> None:
+    run("classify", "--format", "json", "--output", "verdicts.json")
+    assert run("verify", "verdicts.json") == Ran(
+        0, "all verdicts in 'verdicts.json' follow from the codebook and the cases\n", ""
+    )
+    run("classify", "cases/north.yaml", "--format", "json", "--output", "north.json")
+    assert run("verify", "north.json").code == 0
+
+
+def test_verdicts_that_no_longer_follow_are_named_one_by_one(wards: Path, run: Run) -> None:
+    run("classify", "--format", "json", "--output", "verdicts.json")
+    north = wards / "cases" / "north.yaml"
+    north.write_text(north.read_text(encoding="utf-8").replace("written", "oral"), encoding="utf-8")
+    theme = next((wards / "codebooks").rglob("themes/*.yaml"))
+    text = theme.read_text(encoding="utf-8")
+    theme.write_text(f"{text}# another line\n", encoding="utf-8", newline="\r\n")
+    (wards / "cases" / "south.yaml").unlink()
+    assert run("verify", "verdicts.json") == Ran(
+        1,
+        "the codebook is not the one that the verdicts were made with\n"
+        "handover, north: was pure (formal), is near (informal)\n"
+        "handover, south: has no verdict any more\n",
+        "",
+    )
+    theme.write_text(text, encoding="utf-8", newline="\r\n")
+    assert run("verify", "verdicts.json").out.startswith("handover, north: was")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{", "wrong.json:1:2: not JSON: Expecting property name enclosed in double quotes"),
+        (
+            '{"typologies": []}',
+            "'wrong.json' does not hold verdicts; write them with: "
+            "qualcode classify --format json --output 'wrong.json'",
+        ),
+        (
+            "[]",
+            "'wrong.json' does not hold verdicts; write them with: "
+            "qualcode classify --format json --output 'wrong.json'",
+        ),
+    ],
+)
+def test_a_file_without_verdicts_is_refused(text: str, said: str, wards: Path, run: Run) -> None:
+    (wards / "wrong.json").write_text(text, encoding="utf-8")
+    assert run("verify", "wrong.json") == Ran(2, "", f"qualcode: {said}\n")
+    assert run("verify", "none.json") == Ran(
+        2, "", "qualcode: 'none.json' cannot be read: No such file or directory\n"
+    )
+
+
 def test_render_writes_a_chapter_and_says_where(wards: Path, run: Run) -> None:
     assert run("render", "--chapter", "1") == Ran(0, "wrote build/en/chapter-1.md\n", "")
     assert (wards / "build/en/chapter-1.md").read_text(encoding="utf-8") == "# Wards\n"

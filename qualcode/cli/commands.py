@@ -22,6 +22,7 @@ from qualcode.cli.saying import (
     show_findings,
     show_written,
 )
+from qualcode.cli.verifying import verify
 
 if TYPE_CHECKING:
     from qualcode.pipeline import Checked
@@ -148,12 +149,12 @@ def _draw(results: "tuple[Classified, ...]", language: str) -> None:
 def _as_text(
     checked: "Checked", results: "tuple[Classified, ...]", wanted: TableFormat, language: str
 ) -> str:
-    from qualcode import pipeline
+    from qualcode.pipeline.verifying import verdict_data
     from qualcode.tables.table import to_csv, to_markdown
-    from qualcode.tables.verdicts import verdict_table, verdicts_as_data, verdicts_in_one_table
+    from qualcode.tables.verdicts import verdict_table, verdicts_in_one_table
 
-    if wanted is TableFormat.JSON and checked.study is not None:
-        return as_json(verdicts_as_data(checked.study, results, pipeline.not_classified(checked)))
+    if wanted is TableFormat.JSON:
+        return as_json(verdict_data(checked, results))
     if wanted is TableFormat.CSV:
         return to_csv(verdicts_in_one_table(results, language))
     return "\n".join(to_markdown(verdict_table(result, language)) for result in results)
@@ -161,6 +162,7 @@ def _as_text(
 
 app.command(name="explain")(explain)
 app.command(name="next")(questions)
+app.command(name="verify")(verify)
 
 
 @app.command()

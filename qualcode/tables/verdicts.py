@@ -135,14 +135,18 @@ def type_name(typology: Typology, name: str, language: str) -> str:
 
 
 def verdicts_as_data(
-    study: Study, results: Sequence[Classified], not_classified: Sequence[str]
+    study: Study, codebook_hash: str, results: Sequence[Classified], not_classified: Sequence[str]
 ) -> Mapping[str, object]:
     """The envelope of `classify --format json`: see docs/json.md."""
     return {
         "qualcode": __version__,
         "format": FORMAT,
         "study": study.project.study,
-        "codebook": {"id": study.codebook.id, "version": study.codebook.version},
+        "codebook": {
+            "id": study.codebook.id,
+            "version": study.codebook.version,
+            "hash": codebook_hash,
+        },
         "not_classified": list(not_classified),
         "typologies": [_typology_as_data(result, study.codebook) for result in results],
     }
