@@ -242,6 +242,9 @@ south in handover (handover)
   possible verdicts:
     near formal
     pure informal
+  resemblance where no type holds: formal 0.5; informal 0
+  the same with a blend threshold (0.5) up to 0.5, and with a margin (0.2) from
+      0
 
   formal: fails (formal)
     ruled out by checklist
@@ -274,6 +277,9 @@ south in handover (handover)
   possible verdicts:
     near formal
     pure informal
+  resemblance where no type holds: formal 0.5; informal 0
+  the same with a blend threshold (0.5) up to 0.5, and with a margin (0.2) from
+      0
   what to find out:
     style settles it
       oral: pure informal
@@ -307,6 +313,8 @@ def test_explain_as_json_has_reasons_questions_and_flips(wards: Path, run: Run) 
         "explanations"
     ]
     assert south["why"] is None
+    assert south["resemblances"] == {"formal": [0.5, 0.5], "informal": [0.0, 0.0]}
+    assert south["same_with"] == {"blend": [None, 0.5], "margin": [0.0, None]}
     assert south["why_not"] == {"formal": {"sets": [["checklist"]], "complete": True}}
     near, pure = ({"verdict": kind, "types": ["formal"]} for kind in ("near", "pure"))
     informal = {"verdict": "pure", "types": ["informal"]}

@@ -1,6 +1,7 @@
 """Reasons, recodings and questions against brute force, on random small studies."""
 
 from collections.abc import Callable, Collection
+from fractions import Fraction
 from itertools import combinations
 
 from hypothesis import HealthCheck, assume, given, settings
@@ -16,6 +17,7 @@ from qualcode.typology.inquiry import Power, inquire
 from qualcode.typology.minimal import minimal_sets
 from qualcode.typology.reasons import reasons_for
 from qualcode.typology.recoding import coded_names, keeping
+from qualcode.typology.sensitivity import sensitivity
 from qualcode.typology.verdict import Kind
 from tests import brute_force
 from tests.test_classifier_property import (
@@ -224,6 +226,37 @@ def test_the_questions_to_ask_together_are_the_fewest_that_settle(
     if len(asked) <= 4:
         fewer = combinations(asked, len(asked) - 1)
         assert not any(settles(some) for some in fewer)
+
+
+@RANDOM
+@given(st.data(), typologies(), cases())
+def test_thresholds_may_move_within_their_ranges_and_no_further(
+    data: st.DataObject, typology: Typology, case: Case
+) -> None:
+    assume(few_worlds(case))
+    plain = data.draw(books(typology))
+    found = sensitivity(case, typology, Classifier(plain))
+    now = said(case, typology, plain)
+    if found is None:
+        assert not {kind for kind, _ in now} & {"near", "blend", "outside"}
+        return
+
+    def with_threshold(name: str, value: Fraction) -> set[tuple[str, tuple[str, ...]]]:
+        thresholds = typology.thresholds.model_copy(update={name: value})
+        return said(case, typology.model_copy(update={"thresholds": thresholds}), plain)
+
+    little = Fraction(1, 10**6)
+    for name, (low, high) in (
+        ("blend", (found.blend.low, found.blend.high)),
+        ("margin", (found.margin.low, found.margin.high)),
+    ):
+        inside = little if name == "blend" else Fraction(0)  # a blend's range is open below
+        if low is not None:
+            assert with_threshold(name, low + inside) == now
+            assert with_threshold(name, low + inside - little) != now
+        if high is not None:
+            assert with_threshold(name, high + inside - little) == now
+            assert with_threshold(name, high + inside) != now
 
 
 def test_either_of_two_codes_is_a_reason_of_its_own() -> None:

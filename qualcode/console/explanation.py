@@ -6,6 +6,7 @@ from qualcode.console.lines import wrapped
 from qualcode.console.reasons import (
     flips_as_text,
     inquiry_as_text,
+    sensitivity_as_text,
     why_as_text,
     why_not_as_text,
 )
@@ -24,6 +25,7 @@ _EVIDENCE = " " * 8
 def explanation_as_text(explanation: Explanation, codebook: Codebook, language: str) -> str:
     """The verdict, then each type with its conditions, their grounds and the evidence."""
     lines = [*_verdict(explanation, language), *why_as_text(explanation)]
+    lines += sensitivity_as_text(explanation)
     if explanation.inquiry is not None:
         lines += inquiry_as_text(explanation.inquiry)
     if explanation.flips is not None:

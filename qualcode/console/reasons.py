@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 from qualcode.console.lines import wrapped
 from qualcode.tables.questions import name_of_place, question_in_words, verdict_in_words
+from qualcode.tables.verdicts import bounds_in_words
 from qualcode.tables.wording import value_in_words
 from qualcode.typology.explain import Explanation
 from qualcode.typology.flips import Flip
 from qualcode.typology.inquiry import Inquiry, OpenQuestion, Power
 from qualcode.typology.minimal import MinimalSets
 from qualcode.typology.recoding import Place
+from qualcode.typology.sensitivity import Range
 from qualcode.typology.verdict import CaseVerdict, Kind, Verdict
 
 _POWERS = {
@@ -44,6 +46,26 @@ def _sets(found: MinimalSets) -> Iterator[str]:
         yield ", ".join(names) or "nothing: it holds whatever is coded"
     if not found.complete:
         yield "and perhaps more"
+
+
+def sensitivity_as_text(explanation: Explanation) -> Iterator[str]:
+    """How far the case resembles each type, and how far the thresholds could be moved."""
+    found = explanation.sensitivity
+    if found is None:
+        return
+    near = "; ".join(f"{one.type} {bounds_in_words(one)}" for one in found.resemblances)
+    yield from wrapped(f"resemblance where no type holds: {near}", "  ")
+    thresholds = explanation.typology.thresholds
+    blend = _between(found.blend, ("above", "up to"))
+    margin = _between(found.margin, ("from", "below"))
+    said = f"the same with a blend threshold ({thresholds.blend}) {blend}"
+    yield from wrapped(f"{said}, and with a margin ({thresholds.margin}) {margin}", "  ")
+
+
+def _between(found: Range, words: tuple[str, str]) -> str:
+    ends = zip(words, (found.low, found.high), strict=True)
+    said = [f"{word} {float(end):.3g}" for word, end in ends if end is not None]
+    return " ".join(said) or "whatever it is"
 
 
 def inquiry_as_text(inquiry: Inquiry) -> Iterator[str]:

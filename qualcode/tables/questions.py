@@ -13,6 +13,7 @@ from qualcode.typology.flips import Flip
 from qualcode.typology.inquiry import Inquiry, OpenQuestion, Power
 from qualcode.typology.minimal import MinimalSets
 from qualcode.typology.recoding import Place
+from qualcode.typology.sensitivity import Range, Sensitivity
 from qualcode.typology.verdict import Verdict
 
 Inquiries = Sequence[tuple[Case, Typology, Inquiry]]
@@ -106,11 +107,25 @@ def _explanation_as_data(explanation: Explanation) -> Mapping[str, object]:
             for result in explanation.types
         },
     }
+    if explanation.sensitivity is not None:
+        data |= _sensitivity_as_data(explanation.sensitivity)
     if explanation.inquiry is not None:
         data |= {"next": _inquiry_as_data(explanation.inquiry)}
     if explanation.flips is not None:
         data |= {"flips": [_flip_as_data(flip) for flip in explanation.flips]}
     return data
+
+
+def _sensitivity_as_data(found: Sensitivity) -> Mapping[str, object]:
+    def ends(one: Range) -> list[float | None]:
+        return [None if end is None else float(end) for end in (one.low, one.high)]
+
+    return {
+        "resemblances": {
+            one.type: [float(one.least), float(one.most)] for one in found.resemblances
+        },
+        "same_with": {"blend": ends(found.blend), "margin": ends(found.margin)},
+    }
 
 
 def _clause_as_data(clause: ClauseResult) -> Mapping[str, object]:

@@ -49,6 +49,8 @@ class Compiled:
 
     typology: str
     naming: Naming
+    whole: int
+    """What a full resemblance is in the whole numbers that shares and thresholds are counted in."""
     types: tuple[CompiledType, ...]
     impossible: tuple[Condition, ...]
     frame: Frame
@@ -74,6 +76,7 @@ def compile_typology(typology: Typology, codebook: Codebook) -> Compiled:
     return Compiled(
         typology=typology.id,
         naming=Naming.of(typology, whole),
+        whole=whole,
         types=types,
         impossible=impossible,
         frame=frame_of(everything, codebook),
@@ -105,6 +108,7 @@ def _without_types(
     return Compiled(
         typology="",
         naming=Naming.of(Typology(id="", unit=unit, types={}), 1),
+        whole=1,
         types=(),
         impossible=impossible,
         frame=frame_of(everything, codebook),

@@ -14,6 +14,7 @@ from qualcode.typology.derive import without_derived
 from qualcode.typology.flips import Flip, flips
 from qualcode.typology.inquiry import Inquiry, inquire
 from qualcode.typology.reasons import Reasons, reasons_for
+from qualcode.typology.sensitivity import Sensitivity, sensitivity
 from qualcode.typology.verdict import CaseVerdict, Membership
 
 
@@ -79,6 +80,7 @@ class Explanation:
     verdict: CaseVerdict
     types: tuple[TypeResult, ...]
     reasons: Reasons
+    sensitivity: Sensitivity | None
     inquiry: Inquiry | None = None
     flips: tuple[Flip, ...] | None = None
 
@@ -109,6 +111,7 @@ def explain(
         verdict,
         types,
         reasons_for(case, typology, classifier),
+        sensitivity(case, typology, classifier),
         inquire(case, typology, classifier) if asked.inquiry else None,
         flips(case, typology, classifier) if asked.flips else None,
     )

@@ -63,6 +63,20 @@ class Worlds:
         except _TooManyStatesError:
             return Solver(self._sizes).verdicts(state, naming)
 
+    def resemblances(self, state: State, naming: Naming) -> frozenset[tuple[int, ...]] | None:
+        """The resemblances to the types in worlds where none holds; None if there are too many."""
+
+        def read(leaf: State) -> tuple[int, ...] | None:
+            if naming.members(tuple(formula is True for formula in leaf.holding)) is not None:
+                return None
+            return tuple(reached for reached, _ in leaf.scores)
+
+        try:
+            found = self._outcomes(state, read)
+        except _TooManyStatesError:
+            return None
+        return frozenset(scores for scores in found if scores is not None)
+
     def _outcomes(self, state: State, read: Callable[[State], T]) -> frozenset[T]:
         if len(state.open_variables()) > MOST_VARIABLES:
             raise _TooManyStatesError
