@@ -22,6 +22,7 @@ from qualcode.cli.saying import (
     show_findings,
     show_written,
 )
+from qualcode.cli.typologies import typology as typology_commands
 from qualcode.cli.verifying import verify
 
 if TYPE_CHECKING:
@@ -163,6 +164,7 @@ def _as_text(
 app.command(name="explain")(explain)
 app.command(name="next")(questions)
 app.command(name="verify")(verify)
+app.add_typer(typology_commands, name="typology")
 
 
 @app.command()

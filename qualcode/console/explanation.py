@@ -46,6 +46,8 @@ def _verdict(explanation: Explanation, language: str) -> Iterator[str]:
         yield "  possible verdicts:"
         for one in verdict.verdicts:
             yield from wrapped(f"{one.kind} {', '.join(one.types)}".rstrip(), "    ")
+    elif verdict.worlds is None:
+        yield "  the same in all possible worlds, which are too many to count"
     elif verdict.worlds > 1:
         yield f"  the same in all {verdict.worlds} possible worlds"
     if verdict.declared is not None:

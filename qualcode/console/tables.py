@@ -29,7 +29,7 @@ def draw(table: Table) -> None:
     drawn.title = Text(table.title, style="bold")
     drawn.caption = Text(table.note) if table.note else None
     for column, width in zip(table.columns, widths, strict=True):
-        drawn.add_column(column, width=width, no_wrap=True)
+        drawn.add_column("\n".join(_broken(column, width)), width=width, no_wrap=True)
     for row in _joined(table.rows) if table.columns[0] == "case" else table.rows:
         cells = ("\n".join(_broken(cell, w)) for cell, w in zip(row, widths, strict=True))
         drawn.add_row(*(Text(cell, style=_STYLES.get(cell, "")) for cell in cells))

@@ -13,6 +13,7 @@ from qualcode.pipeline.memory import collector_at_rest
 from qualcode.pipeline.place import Place
 from qualcode.render import RULES as RENDER_RULES
 from qualcode.rules import acceptance, check_cases, check_codebook
+from qualcode.tables import proof_findings
 from qualcode.typology import findings
 from qualcode.typology.classify import Classifier
 from qualcode.typology.study_rules import RULES as OF_STUDY_RULES
@@ -23,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     *loading.RULES,
     *rules.RULES,
     *findings.RULES,
+    *proof_findings.RULES,
     *acceptance.RULES,
     *OF_STUDY_RULES,
     *RENDER_RULES,
@@ -59,6 +61,17 @@ class Checked:
     def is_clean(self) -> bool:
         """Whether nothing was found that ought to be looked at."""
         return all(found.severity is Severity.INFO for found in self.findings)
+
+
+def ready(checked: Checked) -> tuple[Study, Classifier]:
+    """The study and its classifier.
+
+    Raises:
+        Misuse: the codebook does not allow one.
+    """
+    if checked.study is None or checked.classifier is None:
+        raise Misuse("the codebook has errors; run 'qualcode check' and correct them first")
+    return checked.study, checked.classifier
 
 
 def check(place: Place) -> Checked:
@@ -115,6 +128,7 @@ def _found_in(
         *found,
         *findings.check_verdicts(readable, classifier),
         *check_rules(study.codebook),
+        *proof_findings.check_proofs(study.codebook),
         *judge.check(readable),
     )
 

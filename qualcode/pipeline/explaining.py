@@ -7,8 +7,7 @@ from qualcode.model.case import Case
 from qualcode.model.study import Study
 from qualcode.model.typology import Typology
 from qualcode.pipeline import no_such, typology_named
-from qualcode.pipeline.checking import Checked
-from qualcode.typology.classify import Classifier
+from qualcode.pipeline.checking import Checked, ready
 from qualcode.typology.explain import Asked, Explanation, explain
 from qualcode.typology.inquiry import Inquiry, inquire
 from qualcode.typology.recoding import on_basis
@@ -29,7 +28,7 @@ def explain_case(
     Raises:
         Misuse: there is no such case or typology, or the case has errors.
     """
-    study, classifier = _ready(checked)
+    study, classifier = ready(checked)
     known = {one.id: one for one in study.cases}
     if case not in known:
         raise Misuse(no_such("case", case, known))
@@ -49,7 +48,7 @@ def inquiries(checked: Checked, typology: str | None) -> Sequence[tuple[Case, Ty
     Raises:
         Misuse: the study cannot be read, or there is no such typology.
     """
-    study, classifier = _ready(checked)
+    study, classifier = ready(checked)
     chosen = list(study.codebook.typologies.values())
     if typology is not None:
         chosen = [typology_named(study, typology)]
@@ -62,12 +61,6 @@ def inquiries(checked: Checked, typology: str | None) -> Sequence[tuple[Case, Ty
     )
     found = ((case, one, inquire(case, one, classifier)) for case, one in pairs)
     return [(case, one, inquiry) for case, one, inquiry in found if inquiry.questions]
-
-
-def _ready(checked: Checked) -> tuple[Study, Classifier]:
-    if checked.study is None or checked.classifier is None:
-        raise Misuse("the codebook has errors; run 'qualcode check' and correct them first")
-    return checked.study, checked.classifier
 
 
 def _typologies(study: Study, name: str | None, case: Case) -> Sequence[Typology]:

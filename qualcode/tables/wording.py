@@ -44,7 +44,9 @@ def condition_in_words(condition: Condition, codes: Mapping[str, Code], codebook
         case Comparison(code, operator, _) if operator == DEGREE:
             return f"the degree of {code}"
         case Comparison(code, operator, argument):
-            return f"{code} {_OPERATORS[operator]} {value_in_words(argument)}"
+            none_of = operator == "excludes" and isinstance(argument, tuple) and len(argument) > 1
+            said = "has none of" if none_of else _OPERATORS[operator]
+            return f"{code} {said} {value_in_words(argument)}"
         case AllOf(parts):
             return joined(parts, "and")
         case AnyOf(parts):

@@ -5,7 +5,7 @@ option chosen for its variable is among `options`. Formulas are kept simplified:
 stand inside others, so a formula that is decided is `True` or `False` itself.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 
@@ -137,3 +137,36 @@ def variables(formula: Formula) -> frozenset[int]:
             return frozenset((variable,))
         case And(parts) | Or(parts) | Count(_, parts):
             return frozenset().union(*(variables(part) for part in parts))
+
+
+def mapped(formula: Formula, change: Callable[[Atom], Formula]) -> Formula:
+    """The formula with every atom replaced by what `change` makes of it."""
+    match formula:
+        case bool():
+            return formula
+        case Atom():
+            return change(formula)
+        case And(parts):
+            return conjunction(mapped(part, change) for part in parts)
+        case Or(parts):
+            return disjunction(mapped(part, change) for part in parts)
+        case Count(least, parts):
+            return at_least(least, (mapped(part, change) for part in parts))
+
+
+def differing(one: Formula, two: Formula) -> Formula:
+    """The formula that just one of two holds."""
+    return disjunction(
+        (conjunction((one, negation(two))), conjunction((two, negation(one)))),
+    )
+
+
+def atoms(formula: Formula) -> frozenset[Atom]:
+    """The atoms that a formula is made of."""
+    match formula:
+        case bool():
+            return frozenset()
+        case Atom():
+            return frozenset((formula,))
+        case And(parts) | Or(parts) | Count(_, parts):
+            return frozenset().union(*(atoms(part) for part in parts))

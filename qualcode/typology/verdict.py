@@ -105,7 +105,8 @@ class CaseVerdict:
     `possible` types hold in some world, `certain` ones in all, `ruled_out` ones in none. A type is
     `probable` when its necessary conditions hold in every world and only exclusions are open, or
     when nothing speaks for it but a printed label. `missing` are the codes whose values the
-    verdict hangs on. `worlds` counts the worlds that the typology's conditions can tell apart.
+    verdict hangs on. `worlds` counts the worlds that the typology's conditions can tell apart; None
+    where they are too many to count.
     Where memberships are graded, `memberships` has their exact bounds, and `ambiguous` the types
     of which a world is exactly half in and half out: that never counts as in.
     """
@@ -125,7 +126,7 @@ class CaseVerdict:
     verdicts: tuple[Verdict, ...] = ()
     missing: tuple[str, ...] = ()
     unknowns: int = 0
-    worlds: int = 1
+    worlds: int | None = 1
     memberships: tuple[Membership, ...] = ()
     ambiguous: tuple[str, ...] = ()
 

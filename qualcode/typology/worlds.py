@@ -12,7 +12,7 @@ from fractions import Fraction
 from math import prod
 from typing import TypeVar
 
-from qualcode.typology.formula import Formula, variables
+from qualcode.typology.formula import Formula, chosen, variables
 from qualcode.typology.solver import Solver
 from qualcode.typology.states import DEAD, State, settled, verdict_of
 from qualcode.typology.verdict import Naming, Verdict
@@ -40,7 +40,6 @@ class Worlds:
         """The worlds over variables with so many options each."""
         self._sizes = sizes
         self._most = most_states
-        self._shares: dict[State, Fraction] = {}
         self._differ: dict[tuple[State, State], bool] = {}
 
     def truth(self, formula: Formula, possible: Formula) -> frozenset[bool]:
@@ -103,10 +102,13 @@ class Worlds:
                 known[state] = frozenset().union(*outcomes)
         return known[state]
 
-    def count(self, state: State) -> int:
-        """How many worlds a state's open variables leave possible."""
+    def count(self, state: State) -> int | None:
+        """How many worlds a state's open variables leave possible; None if too many to count."""
         total = prod(self._sizes[variable] for variable in state.open_variables())
-        return int(self._share(State(state.possible, ())) * total)
+        try:
+            return int(self._share(state.possible, {}) * total)
+        except _TooManyStatesError:
+            return None
 
     def depends_on(self, state: State, variable: int, naming: Naming) -> bool:
         """Whether two possible worlds that differ in one variable only have other verdicts."""
@@ -144,15 +146,18 @@ class Worlds:
         options = range(self._sizes[variable])
         return list(dict.fromkeys(state.choose(variable, option) for option in options))
 
-    def _share(self, state: State) -> Fraction:
-        if isinstance(state.possible, bool):
-            return Fraction(int(state.possible))
-        if state not in self._shares:
-            variable = min(variables(state.possible))
+    def _share(self, formula: Formula, known: dict[Formula, Fraction]) -> Fraction:
+        """The share of all worlds in which a formula holds."""
+        if isinstance(formula, bool):
+            return Fraction(int(formula))
+        if formula not in known:
+            if len(known) >= self._most:
+                raise _TooManyStatesError
+            variable = min(variables(formula))
             size = self._sizes[variable]
-            parts = (self._share(state.choose(variable, option)) for option in range(size))
-            self._shares[state] = sum(parts, Fraction(0)) / size
-        return self._shares[state]
+            parts = (self._share(chosen(formula, variable, i), known) for i in range(size))
+            known[formula] = sum(parts, Fraction(0)) / size
+        return known[formula]
 
 
 def _next(state: State) -> int | None:

@@ -1,0 +1,105 @@
+"""The commands about a typology itself."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+from typer.core import TyperGroup
+
+from qualcode.cli.exits import Exit
+from qualcode.cli.options import Language
+from qualcode.cli.saying import checked_study, say, say_json
+
+
+class ProofFormat(StrEnum):
+    """How what is proved is written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class _Typology(TyperGroup):
+    """`typology NAME` means `typology show NAME`: a name that is no command is a typology's."""
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        # (typer does not export the kind of context that its group's own method takes.)
+        if args and args[0] not in (*self.commands, "--help"):
+            args = ["show", *args]
+        return super().parse_args(ctx, args)
+
+
+class TableFormat(StrEnum):
+    """How a table is written."""
+
+    TABLE = "table"
+    MD = "md"
+    CSV = "csv"
+    JSON = "json"
+
+
+typology = typer.Typer(
+    cls=_Typology,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Say what can be proved of a typology, and how two of them go together.\n\n"
+    "Example: qualcode typology project_organisation",
+)
+
+
+@typology.command()
+def show(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A typology (id or alias).")],
+    output_format: Annotated[ProofFormat, typer.Option("--format")] = ProofFormat.TEXT,
+    lang: Language = None,
+) -> None:
+    """Say what can be proved of a typology.
+
+    Whether its types exclude each other and leave no gap, which conditions and codes it needs, how
+    far apart the types lie, and how the cases fill the property space. All answers are exact.
+
+    Example: qualcode typology project_organisation
+    """
+    from qualcode import pipeline
+    from qualcode.console.proofs import proofs_as_text
+    from qualcode.pipeline.proving import diagnose
+    from qualcode.tables.proofs import proofs_as_data, words_for
+
+    checked = checked_study([])
+    language = pipeline.language_of(checked, lang)
+    study, found = diagnose(checked, name)
+    if output_format is ProofFormat.JSON:
+        say_json(proofs_as_data(found, study.codebook))
+    else:
+        say(proofs_as_text(found, words_for(study.codebook), language))
+    raise typer.Exit(Exit.FINDINGS if checked.has_errors else Exit.CLEAN)
+
+
+@typology.command()
+def cross(
+    first: Annotated[str, typer.Argument(metavar="A", help="A typology (id or alias).")],
+    second: Annotated[str, typer.Argument(metavar="B", help="Another one of the same unit.")],
+    output_format: Annotated[TableFormat, typer.Option("--format")] = TableFormat.TABLE,
+) -> None:
+    """Say which combinations of the types of two typologies there are.
+
+    For each combination the cases that surely have it and those that may have it, and whether the
+    conditions rule it out.
+
+    Example: qualcode typology cross project_organisation project_secretariat
+    """
+    from qualcode.console.tables import draw
+    from qualcode.pipeline.proving import cross as cross_typologies
+    from qualcode.tables.linked import linked_as_data, linked_table
+    from qualcode.tables.table import to_csv, to_markdown
+
+    checked = checked_study([])
+    found = cross_typologies(checked, first, second)
+    table = linked_table(found)
+    if output_format is TableFormat.JSON:
+        say_json(linked_as_data(found))
+    elif output_format is TableFormat.TABLE:
+        draw(table)
+    else:
+        as_text = to_csv if output_format is TableFormat.CSV else to_markdown
+        say(as_text(table).rstrip("\n"))
+    raise typer.Exit(Exit.FINDINGS if checked.has_errors else Exit.CLEAN)
