@@ -58,6 +58,22 @@ def proofs_as_data(found: Diagnosed, codebook: Codebook) -> Mapping[str, object]
             {"type": dead.type, "conflicts": [_conflict_as_data(c, words) for c in dead.conflicts]}
             for dead in proofs.dead
         ],
+        **_claims_as_data(proofs, words),
+        "subsumed": [list(pair) for pair in proofs.subsumed],
+        "redundant": [_clause_as_data(clause, words) for clause in proofs.redundant],
+        "indispensable": list(proofs.needs.indispensable),
+        "enough": {
+            "sets": [list(names) for names in proofs.needs.enough.sets],
+            "complete": proofs.needs.enough.complete,
+        },
+        "separation": [_distance_as_data(one) for one in proofs.separations],
+        "cases": _cases_as_data(found.diversity, words),
+    }
+
+
+def _claims_as_data(proofs: Proofs, words: Words) -> Mapping[str, object]:
+    """Whether the types exclude each other and leave no gap, as declared and as proved."""
+    return {
         "exclusive": {
             "declared": proofs.typology.exclusive,
             "proved": not proofs.overlaps,
@@ -71,15 +87,6 @@ def proofs_as_data(found: Diagnosed, codebook: Codebook) -> Mapping[str, object]
             "proved": proofs.gap is None,
             "gap": None if proofs.gap is None else _region_as_data(proofs.gap, words),
         },
-        "subsumed": [list(pair) for pair in proofs.subsumed],
-        "redundant": [_clause_as_data(clause, words) for clause in proofs.redundant],
-        "indispensable": list(proofs.needs.indispensable),
-        "enough": {
-            "sets": [list(names) for names in proofs.needs.enough.sets],
-            "complete": proofs.needs.enough.complete,
-        },
-        "separation": [_distance_as_data(one) for one in proofs.separations],
-        "cases": _cases_as_data(found.diversity, words),
     }
 
 
