@@ -308,6 +308,43 @@ north in handover (handover)
     )
 
 
+def test_explain_says_what_a_blend_is_made_of(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    out = run("explain", "pure-mixed-local", "project_organisation", "--lang", "en").out
+    assert (
+        """
+  what the blend is made of:
+    anchoring: local_professional and local_semi_professional
+    local_professional_participation: local_professional
+    tenant_board_participation: local_semi_professional
+    shares: local_professional 0.5; local_semi_professional 0.5
+"""
+        in out
+    )
+    ran = run("explain", "pure-mixed-local", "project_organisation", "--format", "json")
+    (one,) = json.loads(ran.out)["explanations"]
+    assert one["attribution"] == {
+        "dimensions": [
+            {
+                "dimension": "anchoring",
+                "types": ["local_professional", "local_semi_professional"],
+                "open": [],
+            },
+            {
+                "dimension": "local_professional_participation",
+                "types": ["local_professional"],
+                "open": [],
+            },
+            {
+                "dimension": "tenant_board_participation",
+                "types": ["local_semi_professional"],
+                "open": [],
+            },
+        ],
+        "shares": {"local_professional": [0.5, 0.5], "local_semi_professional": [0.5, 0.5]},
+    }
+
+
 def test_explain_as_json_has_reasons_questions_and_flips(wards: Path, run: Run) -> None:
     (south,) = json.loads(run("explain", "south", "--next", "--flips", "--format", "json").out)[
         "explanations"

@@ -24,6 +24,7 @@ from qualcode.model.condition import (
 from qualcode.model.typology import Clause, Type, Typology
 from qualcode.typology.classify import Classifier
 from qualcode.typology.fuzzy import membership
+from qualcode.typology.sensitivity import pure_range
 from qualcode.typology.verdict import CaseVerdict, Kind
 
 ONE, ZERO, HALF = Fraction(1), Fraction(0), Fraction(1, 2)
@@ -297,3 +298,23 @@ def test_a_calibration_runs_in_straight_lines_between_its_anchors(
     calibration = Calibration(full_non_member=out, crossover=middle, full_member=full)
     code = Code(id="x", theme="t", scale=Scale.NUMBER, calibration=calibration)
     assert {number: float(membership(code, number)) for number in degrees} == degrees
+
+
+@pytest.mark.parametrize("share", [0.51, 0.6, 0.79, 0.8, 0.9, 1])
+def test_the_threshold_of_a_pure_case_may_move_to_its_membership_and_no_further(
+    share: float,
+) -> None:
+    types = {"t": Type(id="t", necessary=(Clause(when=degree("x")),))}
+    coded = {"x": Coding(value=share)}
+    verdict = classified({"x": scored("x")}, types, coded)
+    found = pure_range(verdict)
+    assert found is not None
+    if verdict.kind is Kind.PURE:
+        assert (found.low, found.high) == (None, Fraction(str(share)))
+    else:
+        assert (found.low, found.high) == (Fraction(str(share)), None)
+
+
+def test_what_is_not_graded_has_no_threshold_for_pure() -> None:
+    types = {"t": Type(id="t", necessary=(Clause(when=Comparison("flag", "equals", True)),))}
+    assert pure_range(classified(CODES, types, {"flag": Coding(value=True)})) is None

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from qualcode.model.case import Case, Coding
 from qualcode.model.codebook import Codebook, Scale
 from qualcode.model.condition import NOT_APPLICABLE, Comparison, Value
-from qualcode.model.typology import Typology
+from qualcode.model.typology import Clause, Ideal, Type, Typology
+from qualcode.typology.attribution import attribution
 from qualcode.typology.classify import Classifier
 from qualcode.typology.flips import flips
 from qualcode.typology.inquiry import Power, inquire
@@ -257,6 +258,58 @@ def test_thresholds_may_move_within_their_ranges_and_no_further(
         if high is not None:
             assert with_threshold(name, high + inside - little) == now
             assert with_threshold(name, high + inside) != now
+
+
+PROFILED = {
+    name: Type(
+        id=name,
+        necessary=(Clause(when=Comparison("colour", "equals", NOT_APPLICABLE)),),
+        profile={
+            "flag": Ideal(ideal=(True,), weight=1),
+            "grade": Ideal(ideal=grades, weight=2),
+            "tools": Ideal(ideal=tools, weight=3),
+        },
+    )
+    for name, grades, tools in (("x", ("a", "b"), ("a",)), ("y", ("b",), ("b", "c")))
+}
+
+
+@RANDOM
+@given(cases())
+def test_a_blend_is_attributed_as_in_every_listed_world(case: Case) -> None:
+    assume(few_worlds(case))
+    typology = Typology(id="t", unit="u", types=PROFILED)
+    plain = book(typology)
+    found = attribution(case, typology, plain, Classifier(plain))
+    worlds = list(brute_force.worlds(case, plain))
+    verdicts = {brute_force.verdict_in(world, typology, plain) for world in worlds}
+    assert (found is not None) == (verdicts == {("blend", ("x", "y"))})
+    if found is None:
+        return
+
+    def matched(values: dict[str, object]) -> dict[str, set[str]]:
+        tools = values["tools"]
+        assert isinstance(tools, frozenset)
+        return {
+            "flag": {"x", "y"} if values["flag"] else set(),
+            "grade": {n for n, some in (("x", "ab"), ("y", "b")) if str(values["grade"]) in some},
+            "tools": {n for n, some in (("x", {"a"}), ("y", {"b", "c"})) if tools & some},
+        }
+
+    listed = [matched(dict(world.values)) for world in worlds]
+    for row in found.rows:
+        of_row = [one[str(row.dimension)] for one in listed]
+        always = of_row[0].intersection(*of_row)
+        assert set(row.matching) == always
+        assert set(row.open) == of_row[0].union(*of_row) - always
+    weights = {"flag": 1, "grade": 2, "tools": 3}
+    for share in found.shares:
+        by_hand = [
+            sum(Fraction(weights[d], len(some)) for d, some in one.items() if share.type in some)
+            / (sum(weights[d] for d, some in one.items() if some) or 1)
+            for one in listed
+        ]
+        assert (share.least, share.most) == (min(by_hand), max(by_hand))
 
 
 def test_either_of_two_codes_is_a_reason_of_its_own() -> None:

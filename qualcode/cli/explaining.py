@@ -64,6 +64,7 @@ def explain(
     """
     from qualcode import pipeline
     from qualcode.console.explanation import explanation_as_text
+    from qualcode.pipeline.checking import ready
     from qualcode.pipeline.explaining import explain_case
     from qualcode.tables.questions import explanations_as_data
     from qualcode.typology.explain import Asked
@@ -72,12 +73,12 @@ def explain(
     language = pipeline.language_of(checked, lang)
     only = None if basis is None else basis.value
     found = explain_case(checked, case, typology, only, Asked(inquiry, flips))
+    book = ready(checked)[0].codebook
     if output_format is ExplanationFormat.JSON:
-        say_json(explanations_as_data(found))
-    elif checked.study is not None:
+        say_json(explanations_as_data(found, book))
+    else:
         if basis is not None:
             say("Only the values that the source itself states are counted.\n")
-        book = checked.study.codebook
         say("\n\n".join(explanation_as_text(one, book, language) for one in found))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from qualcode.console.lines import wrapped
 from qualcode.console.reasons import (
+    attribution_as_text,
     flips_as_text,
     inquiry_as_text,
     sensitivity_as_text,
@@ -25,6 +26,7 @@ _EVIDENCE = " " * 8
 def explanation_as_text(explanation: Explanation, codebook: Codebook, language: str) -> str:
     """The verdict, then each type with its conditions, their grounds and the evidence."""
     lines = [*_verdict(explanation, language), *why_as_text(explanation)]
+    lines += attribution_as_text(explanation, codebook)
     lines += sensitivity_as_text(explanation)
     if explanation.inquiry is not None:
         lines += inquiry_as_text(explanation.inquiry)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from qualcode.console.lines import wrapped
+from qualcode.model.codebook import Codebook
 from qualcode.tables.questions import name_of_place, question_in_words, verdict_in_words
 from qualcode.tables.verdicts import bounds_in_words
-from qualcode.tables.wording import value_in_words
+from qualcode.tables.wording import dimension_in_words, value_in_words
 from qualcode.typology.explain import Explanation
 from qualcode.typology.flips import Flip
 from qualcode.typology.inquiry import Inquiry, OpenQuestion, Power
@@ -48,8 +49,26 @@ def _sets(found: MinimalSets) -> Iterator[str]:
         yield "and perhaps more"
 
 
+def attribution_as_text(explanation: Explanation, codebook: Codebook) -> Iterator[str]:
+    """Which types of a blend each dimension speaks for."""
+    found = explanation.attribution
+    if found is None:
+        return
+    yield "  what the blend is made of:"
+    for row in found.rows:
+        name, said = dimension_in_words(row.dimension, codebook), " and ".join(row.matching)
+        still = f" (perhaps {' and '.join(row.open)})" if row.open else ""
+        yield from wrapped(f"{name}: {said or 'none of them'}{still}", "    ")
+    shares = "; ".join(f"{one.type} {bounds_in_words(one)}" for one in found.shares)
+    yield from wrapped(f"shares: {shares}", "    ")
+
+
 def sensitivity_as_text(explanation: Explanation) -> Iterator[str]:
     """How far the case resembles each type, and how far the thresholds could be moved."""
+    if explanation.pure is not None:
+        threshold = explanation.typology.thresholds.pure
+        moved = _between(explanation.pure, ("above", "up to"))
+        yield from wrapped(f"the same with a threshold for pure ({threshold}) {moved}", "  ")
     found = explanation.sensitivity
     if found is None:
         return

@@ -4,10 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from qualcode import __version__
 from qualcode.model.case import Case
+from qualcode.model.codebook import Codebook
 from qualcode.model.condition import NOT_APPLICABLE
 from qualcode.model.typology import Typology
 from qualcode.tables.table import Table
 from qualcode.tables.verdicts import FORMAT
+from qualcode.tables.wording import dimension_in_words
+from qualcode.typology.attribution import Attribution
 from qualcode.typology.explain import ClauseResult, Explanation
 from qualcode.typology.flips import Flip
 from qualcode.typology.inquiry import Inquiry, OpenQuestion, Power
@@ -81,16 +84,18 @@ def questions_as_data(inquiries: Inquiries) -> Mapping[str, object]:
     }
 
 
-def explanations_as_data(explanations: Sequence[Explanation]) -> Mapping[str, object]:
+def explanations_as_data(
+    explanations: Sequence[Explanation], codebook: Codebook
+) -> Mapping[str, object]:
     """The envelope of `explain --format json`: see docs/json.md."""
     return {
         "qualcode": __version__,
         "format": FORMAT,
-        "explanations": [_explanation_as_data(one) for one in explanations],
+        "explanations": [_explanation_as_data(one, codebook) for one in explanations],
     }
 
 
-def _explanation_as_data(explanation: Explanation) -> Mapping[str, object]:
+def _explanation_as_data(explanation: Explanation, codebook: Codebook) -> Mapping[str, object]:
     verdict, reasons = explanation.verdict, explanation.reasons
     data: dict[str, object] = {
         "case": verdict.case,
@@ -107,6 +112,10 @@ def _explanation_as_data(explanation: Explanation) -> Mapping[str, object]:
             for result in explanation.types
         },
     }
+    if explanation.attribution is not None:
+        data |= {"attribution": _attribution_as_data(explanation.attribution, codebook)}
+    if explanation.pure is not None:
+        data |= {"same_with_pure": _ends(explanation.pure)}
     if explanation.sensitivity is not None:
         data |= _sensitivity_as_data(explanation.sensitivity)
     if explanation.inquiry is not None:
@@ -116,15 +125,30 @@ def _explanation_as_data(explanation: Explanation) -> Mapping[str, object]:
     return data
 
 
-def _sensitivity_as_data(found: Sensitivity) -> Mapping[str, object]:
-    def ends(one: Range) -> list[float | None]:
-        return [None if end is None else float(end) for end in (one.low, one.high)]
+def _attribution_as_data(found: Attribution, codebook: Codebook) -> Mapping[str, object]:
+    return {
+        "dimensions": [
+            {
+                "dimension": dimension_in_words(row.dimension, codebook),
+                "types": list(row.matching),
+                "open": list(row.open),
+            }
+            for row in found.rows
+        ],
+        "shares": {one.type: [float(one.least), float(one.most)] for one in found.shares},
+    }
 
+
+def _ends(one: Range) -> list[float | None]:
+    return [None if end is None else float(end) for end in (one.low, one.high)]
+
+
+def _sensitivity_as_data(found: Sensitivity) -> Mapping[str, object]:
     return {
         "resemblances": {
             one.type: [float(one.least), float(one.most)] for one in found.resemblances
         },
-        "same_with": {"blend": ends(found.blend), "margin": ends(found.margin)},
+        "same_with": {"blend": _ends(found.blend), "margin": _ends(found.margin)},
     }
 
 

@@ -62,6 +62,13 @@ def condition_in_words(condition: Condition, codes: Mapping[str, Code], codebook
             return f"at least {number} of {records} where {inner}" if inner else f"any {records}"
 
 
+def dimension_in_words(dimension: Condition | str, codebook: Codebook) -> str:
+    """A dimension that types are compared on: a code, or a condition."""
+    if isinstance(dimension, str):
+        return dimension
+    return condition_in_words(dimension, codebook.codes, codebook)
+
+
 def _is_compound(condition: Condition) -> bool:
     return isinstance(condition, AllOf | AnyOf | AtLeast | Some)
 

@@ -8,13 +8,14 @@ from qualcode.model.case import Case, Coding, Evidence
 from qualcode.model.codebook import Codebook
 from qualcode.model.condition import Comparison, Condition, Some, leaves
 from qualcode.model.typology import Clause, Type, Typology
+from qualcode.typology.attribution import Attribution, attribution
 from qualcode.typology.case_worlds import CaseWorlds
 from qualcode.typology.classify import Classifier
 from qualcode.typology.derive import without_derived
 from qualcode.typology.flips import Flip, flips
 from qualcode.typology.inquiry import Inquiry, inquire
 from qualcode.typology.reasons import Reasons, reasons_for
-from qualcode.typology.sensitivity import Sensitivity, sensitivity
+from qualcode.typology.sensitivity import Range, Sensitivity, pure_range, sensitivity
 from qualcode.typology.verdict import CaseVerdict, Membership
 
 
@@ -81,6 +82,8 @@ class Explanation:
     types: tuple[TypeResult, ...]
     reasons: Reasons
     sensitivity: Sensitivity | None
+    pure: Range | None
+    attribution: Attribution | None
     inquiry: Inquiry | None = None
     flips: tuple[Flip, ...] | None = None
 
@@ -112,6 +115,8 @@ def explain(
         types,
         reasons_for(case, typology, classifier),
         sensitivity(case, typology, classifier),
+        pure_range(verdict),
+        attribution(case, typology, codebook, classifier),
         inquire(case, typology, classifier) if asked.inquiry else None,
         flips(case, typology, classifier) if asked.flips else None,
     )

@@ -8,7 +8,7 @@ from qualcode.model.case import Case
 from qualcode.model.typology import Typology
 from qualcode.typology.case_worlds import CaseWorlds
 from qualcode.typology.classify import Classifier
-from qualcode.typology.verdict import Kind, Membership, Naming, Verdict
+from qualcode.typology.verdict import CaseVerdict, Kind, Membership, Naming, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,19 @@ def sensitivity(case: Case, typology: Typology, classifier: Classifier) -> Sensi
         _range(blends, naming.blend, lambda value: said(replace(naming, blend=value)), whole, 1),
         _range(margins, naming.margin, lambda value: said(replace(naming, margin=value)), whole, 0),
     )
+
+
+def pure_range(verdict: CaseVerdict) -> Range | None:
+    """How far the `pure` threshold can move: above `low` up to and with `high`.
+
+    None unless a case surely belongs to one type alone, to a degree.
+    """
+    if verdict.kind not in (Kind.PURE, Kind.MAINLY) or not verdict.memberships:
+        return None
+    degree = next(one for one in verdict.memberships if one.type == verdict.types[0])
+    if verdict.kind is Kind.PURE:
+        return Range(None, degree.least)
+    return Range(degree.most, None)
 
 
 def _range(

@@ -50,9 +50,11 @@ class Worlds:
         except _TooManyStatesError:
             return Solver(self._sizes).truth(start)
 
-    def patterns(self, formulas: Sequence[Formula]) -> frozenset[tuple[int, ...]]:
-        """The combinations of truth values (0 or 1) that formulas take together."""
-        start = State(True, tuple(formulas))
+    def patterns(
+        self, formulas: Sequence[Formula], possible: Formula = True
+    ) -> frozenset[tuple[int, ...]]:
+        """The combinations of truth values (0 or 1) that formulas take in the possible worlds."""
+        start = State(possible, tuple(formulas))
         return self._all_outcomes(start, lambda s: tuple(int(f is True) for f in s.holding), {})
 
     def verdicts(self, state: State, naming: Naming) -> frozenset[Verdict]:
