@@ -280,7 +280,7 @@ def between_types(draw: st.DrawFn) -> Case:
     return case_with(
         colour=Coding(value="a"),
         staff=Coding(value=1),
-        flag=Coding(value=draw(st.sampled_from((True, UNKNOWN)))),
+        flag=draw(st.sampled_from((Coding(value=True), Coding(value=UNKNOWN)))),
         grade=draw(st.sampled_from((Coding(value="b"), Coding(any_of=("a", "b"))))),
         tools=Coding(
             value=draw(st.sampled_from((("a",), ("b",), ("a", "b"), ("a", "b", "c")))),
