@@ -20,6 +20,7 @@ LEVELS = (
     ("pipeline",),
     ("render", "exchange", "console"),
     ("tables",),
+    ("qca",),
     ("rules", "typology", "query", "agreement", "loading"),
     ("source",),
     ("model",),

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
+from qualcode.cli.comparing import qca
 from qualcode.cli.exits import Exit
 from qualcode.cli.explaining import explain, questions
 from qualcode.cli.figures import figure
-from qualcode.cli.options import Language, OutputFolder
+from qualcode.cli.options import Language, OutputFolder, Paths
 from qualcode.cli.saying import (
     as_json,
     checked_study,
@@ -54,10 +55,6 @@ app = typer.Typer(
     help="Qualitative coding and case typology in plain text. Begin with 'qualcode init my-study'.",
 )
 
-Paths = Annotated[
-    Optional[list[Path]],  # noqa: UP045 - typer reads the annotation at run time
-    typer.Argument(help="Folders or files of cases; all cases of the study if none is given."),
-]
 TypologyName = Annotated[
     Optional[str],  # noqa: UP045
     typer.Option("--typology", help="Only this typology (id or alias)."),
@@ -162,6 +159,7 @@ def _as_text(
 
 
 app.command(name="explain")(explain)
+app.command(name="qca")(qca)
 app.command(name="next")(questions)
 app.command(name="verify")(verify)
 app.add_typer(typology_commands, name="typology")

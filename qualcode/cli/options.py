@@ -13,3 +13,8 @@ OutputFolder = Annotated[
     Optional[Path],  # noqa: UP045
     typer.Option("--output", help="Folder to write to; the study's output folder if not given."),
 ]
+
+Paths = Annotated[
+    Optional[list[Path]],  # noqa: UP045 - typer reads the annotation at run time
+    typer.Argument(help="Folders or files of cases; all cases of the study if none is given."),
+]

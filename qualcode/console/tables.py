@@ -13,11 +13,16 @@ from qualcode.tables.table import Table
 
 _STYLES = {"pure": "green", "insufficient": "yellow", "invalid": "bold red"}
 _NARROW = 12
-"""The width of the verdict column: its longest word."""
+"""The width of columns of verdicts and solutions: their longest word."""
 _FEW = 6
 """As many cases are named even when all cases say the same."""
-_PIECES = re.compile(r"[^_-]*[_-]|[^_-]+")
+_PIECES = re.compile(r"[^_*-]*[_*-]|[^_*-]+")
 """The parts of an id that is too wide for its column."""
+
+
+_NUMBER = re.compile(r"[\d.]*|\?")
+_HEADING = 11
+"""The heading of a column of numbers is broken when it is wider than this."""
 
 
 def draw(table: Table) -> None:
@@ -38,10 +43,11 @@ def draw(table: Table) -> None:
 
 def _widths(table: Table, width: int) -> list[int]:
     """Verdicts and numbers take what they need, the other columns share the rest."""
-    needed = {"verdict": _NARROW}
+    needed = {"verdict": _NARROW, "solution": _NARROW}
     for i, name in enumerate(table.columns):
-        if table.rows and all(row[i].isdigit() for row in table.rows):
-            needed[name] = cell_len(name)
+        if table.rows and all(_NUMBER.fullmatch(row[i]) for row in table.rows):
+            widest = max(len(row[i]) for row in table.rows)
+            needed[name] = max(widest, min(cell_len(name), _HEADING))
     gaps = 3 * (len(table.columns) - 1)  # a space on either side, and the line between
     rest = len(table.columns) - sum(name in needed for name in table.columns)
     share = (width - gaps - sum(needed.get(name, 0) for name in table.columns)) // rest

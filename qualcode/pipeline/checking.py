@@ -11,6 +11,7 @@ from qualcode.model.case import Case
 from qualcode.model.study import Study
 from qualcode.pipeline.memory import collector_at_rest
 from qualcode.pipeline.place import Place
+from qualcode.qca.sets import RULES as OF_SETS
 from qualcode.render import RULES as RENDER_RULES
 from qualcode.rules import acceptance, check_cases, check_codebook
 from qualcode.tables import proof_findings
@@ -28,6 +29,7 @@ RULES: tuple[Rule, ...] = (
     *acceptance.RULES,
     *OF_STUDY_RULES,
     *RENDER_RULES,
+    *OF_SETS,
 )
 """Every rule that a finding can name, by family."""
 

@@ -133,7 +133,7 @@ def _type(kind: Type, verdict: CaseVerdict, worlds: CaseWorlds, codebook: Codebo
             part,
             clause,
             _holding(clause.when, worlds, codebook),
-            _grounds(clause.when, worlds.case, codebook),
+            grounds_of(clause.when, worlds.case, codebook),
         )
         for part, listed in parts
         for clause in listed
@@ -159,7 +159,7 @@ def _holding(condition: Condition, worlds: CaseWorlds, codebook: Codebook) -> Ho
     return Holding.HOLDS if True in truth else Holding.FAILS
 
 
-def _grounds(condition: Condition, case: Case, codebook: Codebook) -> tuple[Ground, ...]:
+def grounds_of(condition: Condition, case: Case, codebook: Codebook) -> tuple[Ground, ...]:
     """The codings that a condition looks at, in reading order, each once."""
     found: dict[tuple[str, str], Ground] = {}
     for leaf in leaves(without_derived(condition, codebook.codes)):

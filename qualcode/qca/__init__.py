@@ -1,0 +1,1 @@
+"""Qualitative comparative analysis of a study's cases (Ragin 1987, 2008), over `setqca`."""
