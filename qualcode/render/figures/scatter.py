@@ -1,6 +1,6 @@
 """Two memberships of each case against one another (the XY plot of Ragin 2008, ch. 3)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from qualcode.render.figures.drawing import Box, Drawing, Line, Text
@@ -55,23 +55,22 @@ def _points(points: XYPoints) -> Iterator[Box]:
 
 
 def _names(points: XYPoints) -> Iterator[Text]:
-    """The names beside the points, those of one point in one line, none over another."""
+    """The names beside the points, those of one point in one line, none over another or a point."""
     placed = sorted((_place(x, y), name) for name, x, y in points.cases)
-    taken: list[tuple[int, int, int]] = []
+    half = _POINT // 2
+    taken = [(y + 4, x - half, x + half) for (x, y), _ in placed]
     for (x, y), same in groupby(placed, key=lambda one: one[0]):
         names = [name for _, name in same]
         more = f" and {len(names) - _FEW} more" if len(names) > _FEW else ""
         said = ", ".join(names[:_FEW]) + more
         left, right = x + _POINT, x + _POINT + round(width(said, _LETTERS))
-        line = next(
-            line
-            for line in (y + step for step in _STEPS)
-            if not any(
-                abs(line - other) < _LINE and left < b and a < right for other, a, b in taken
-            )
-        )
+        line = next(y + step for step in _STEPS if _is_free(y + step, left, right, taken))
         taken.append((line, left, right))
         yield Text(left, line, said, _LETTERS)
+
+
+def _is_free(line: int, left: int, right: int, taken: Iterable[tuple[int, int, int]]) -> bool:
+    return not any(abs(line - y) < _LINE and left < b and a < right for y, a, b in taken)
 
 
 def _axes(points: XYPoints) -> Iterator[Text]:
