@@ -7,8 +7,8 @@ import typer
 from typer.core import TyperGroup
 
 from qualcode.cli.exits import Exit
-from qualcode.cli.options import Language
-from qualcode.cli.saying import checked_study, say, say_json
+from qualcode.cli.options import Language, Paths
+from qualcode.cli.saying import checked_study, say, say_json, show_findings
 
 
 class ProofFormat(StrEnum):
@@ -103,3 +103,49 @@ def cross(
         as_text = to_csv if output_format is TableFormat.CSV else to_markdown
         say(as_text(table).rstrip("\n"))
     raise typer.Exit(Exit.FINDINGS if checked.has_errors else Exit.CLEAN)
+
+
+class MoveFormat(StrEnum):
+    """How what moved is written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+@typology.command()
+def diff(
+    version: Annotated[
+        str,
+        typer.Argument(metavar="REV", help="A git revision, or a folder with another codebook."),
+    ],
+    paths: Paths = None,
+    output_format: Annotated[MoveFormat, typer.Option("--format")] = MoveFormat.TEXT,
+) -> None:
+    """Say what the edit of a codebook moves.
+
+    The present cases under the earlier codebook and under the present one: which have another
+    verdict, which cells changed hands, which proofs hold no longer. Exit code 1 if a case moved.
+
+    Example: qualcode typology diff HEAD
+    """
+    from qualcode.console.moves import moves_as_text
+    from qualcode.console.tables import draw
+    from qualcode.pipeline.moving import moves_since
+    from qualcode.tables.moves import move_table, moves_as_data
+
+    checked = checked_study(paths or [])
+    found = moves_since(checked, version)
+    if isinstance(found, tuple):
+        show_findings(checked, found)
+        raise typer.Exit(Exit.MISUSE)
+    if output_format is MoveFormat.JSON:
+        say_json(moves_as_data(found))
+    else:
+        if found.has_moved_cases:
+            draw(move_table(found))
+        else:
+            say(f"no case moved since {version}")
+        text = moves_as_text(found)
+        if text:
+            say(text)
+    raise typer.Exit(Exit.FINDINGS if found.has_moved_cases else Exit.CLEAN)

@@ -1,0 +1,80 @@
+"""An earlier version of a study's codebook: of a git revision, or in another folder."""
+
+import io
+import shutil
+import subprocess
+import tarfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from qualcode.diagnostics import Misuse
+from qualcode.loading.study import PROJECT_FILE
+from qualcode.model.study import Project
+from qualcode.pipeline.place import Place
+
+
+@contextmanager
+def earlier_codebook(place: Place, project: Project, version: str) -> Iterator[Place]:
+    """A copy of the study with an earlier codebook and its present cases, for as long as it is used.
+
+    Raises:
+        Misuse: there is no such revision or folder, or git cannot be asked.
+    """
+    with TemporaryDirectory(prefix="qualcode-") as temporary:
+        root = Path(temporary)
+        folder = Path(version)
+        if (folder / "codebook.yaml").is_file():
+            shutil.copytree(folder, root / project.codebook)
+        elif folder.is_dir():
+            raise Misuse(f"'{version}' is no codebook: it has no file 'codebook.yaml'")
+        else:
+            _extract(place, project, version, root)
+        shutil.copy(place.root / PROJECT_FILE, root / PROJECT_FILE)
+        cases = place.root / project.cases
+        shutil.copytree(cases, root / project.cases, ignore=_no_yaml, dirs_exist_ok=True)
+        yield Place(root)
+
+
+def _no_yaml(folder: str, names: list[str]) -> list[str]:
+    """Only folders and case files are needed; documents may be large."""
+    return [
+        name for name in names if not name.endswith(".yaml") and (Path(folder) / name).is_file()
+    ]
+
+
+def _extract(place: Place, project: Project, version: str, root: Path) -> None:
+    """Write the codebook of a revision below a folder."""
+    if version.startswith("-"):
+        raise Misuse(f"'{version}' is neither a git revision nor a folder with a codebook")
+    inside = _git(place.root, "rev-parse", "--show-prefix").decode().strip()
+    commit = f"{version}^{{commit}}"
+    try:
+        _git(place.root, "rev-parse", "--verify", "--quiet", commit)
+    except Misuse:
+        raise Misuse(
+            f"'{version}' is neither a git revision nor a folder with a codebook"
+        ) from None
+    tree = f"{version}:{inside}"
+    try:
+        packed = _git(place.root, "archive", "--format=tar", tree, project.codebook)
+    except Misuse:
+        raise Misuse(f"revision '{version}' has no codebook in '{project.codebook}'") from None
+    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+        archive.extractall(root, filter="data")
+
+
+def _git(folder: Path, *arguments: str) -> bytes:
+    try:
+        ran = subprocess.run(
+            ["git", "-C", str(folder), *arguments],
+            capture_output=True,
+            check=False,
+        )
+    except FileNotFoundError:
+        raise Misuse("git is not installed; give a folder with a codebook instead") from None
+    if ran.returncode != 0:
+        said = ran.stderr.decode(errors="replace").strip().removeprefix("fatal: ")
+        raise Misuse(f"git cannot be asked: {said}")
+    return ran.stdout
