@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from qualcode.diagnostics import Diagnostic
+from qualcode.diagnostics import Diagnostic, Location
 from qualcode.model.case import Case
 from qualcode.pipeline.checking import Checked, check, errors, ready
 from qualcode.pipeline.revisions import earlier_codebook
 from qualcode.tables.moves import Broken, CaseMove, Moves, TypologyMoves
 from qualcode.typology.cubes import region
-from qualcode.typology.edits import Version, edits, incomparable, moved_cells
+from qualcode.typology.edits import Edit, Version, edits, incomparable, moved_cells
 from qualcode.typology.proofs import outside, overlaps
 from qualcode.typology.property_space import property_space
 
@@ -37,16 +37,30 @@ def moves_since(checked: Checked, version: str) -> Moves | tuple[Diagnostic, ...
         added=tuple(name for name in new if name not in old),
         removed=tuple(name for name in old if name not in new),
         not_compared=tuple(case.id for case in checked.sound if case.id not in both),
-        typologies=tuple(_moved(name, before, checked, cases) for name in new if name in old),
+        typologies=tuple(
+            _moved(name, before, checked, cases, version) for name in new if name in old
+        ),
     )
 
 
 def _of_version(one: Diagnostic, version: str) -> Diagnostic:
-    return replace(one, at=one.at._replace(file=f"{version}:{one.at.file}"), related=())
+    return replace(one, at=_in_version(one.at, version), related=())
+
+
+def _placed(edit: Edit, version: str) -> Edit:
+    return replace(edit, at=_in_version(edit.at, version)) if edit.is_gone else edit
+
+
+def _in_version(at: Location, version: str) -> Location:
+    return at._replace(file=f"{version}:{at.file}")
 
 
 def _moved(
-    name: str, before: Checked, after: Checked, cases: Sequence[tuple[Case, Case]]
+    name: str,
+    before: Checked,
+    after: Checked,
+    cases: Sequence[tuple[Case, Case]],
+    version: str,
 ) -> TypologyMoves:
     (old_study, old_classifier), (study, classifier) = ready(before), ready(after)
     old = (old_study.codebook.typologies[name], old_study.codebook)
@@ -65,7 +79,7 @@ def _moved(
     return TypologyMoves(
         *new,
         tuple(moved),
-        edited,
+        tuple(_placed(edit, version) for edit in edited),
         () if changed else moved_cells(old, new, _MOST_CUBES),
         changed,
         tuple(_broken(old, new)),

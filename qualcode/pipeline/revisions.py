@@ -17,7 +17,7 @@ from qualcode.pipeline.place import Place
 
 @contextmanager
 def earlier_codebook(place: Place, project: Project, version: str) -> Iterator[Place]:
-    """A copy of the study with an earlier codebook and its present cases, for as long as it is used.
+    """A copy of the study with an earlier codebook and its present cases, for a while.
 
     Raises:
         Misuse: there is no such revision or folder, or git cannot be asked.
@@ -46,23 +46,28 @@ def _no_yaml(folder: str, names: list[str]) -> list[str]:
 
 def _extract(place: Place, project: Project, version: str, root: Path) -> None:
     """Write the codebook of a revision below a folder."""
+    neither = f"'{version}' is neither a git revision nor a folder with a codebook"
     if version.startswith("-"):
-        raise Misuse(f"'{version}' is neither a git revision nor a folder with a codebook")
-    inside = _git(place.root, "rev-parse", "--show-prefix").decode().strip()
+        raise Misuse(neither)
+    inside = _git(place.root, "rev-parse", "--show-prefix").decode().rstrip("\n")
+    top = Path(_git(place.root, "rev-parse", "--show-toplevel").decode().rstrip("\n"))
     commit = f"{version}^{{commit}}"
     try:
         _git(place.root, "rev-parse", "--verify", "--quiet", commit)
     except Misuse:
-        raise Misuse(
-            f"'{version}' is neither a git revision nor a folder with a codebook"
-        ) from None
+        raise Misuse(neither) from None
     tree = f"{version}:{inside}"
     try:
-        packed = _git(place.root, "archive", "--format=tar", tree, project.codebook)
+        packed = _git(top, "archive", "--format=tar", tree, project.codebook)
     except Misuse:
         raise Misuse(f"revision '{version}' has no codebook in '{project.codebook}'") from None
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-        archive.extractall(root, filter="data")
+        for member in archive.getmembers():
+            content = archive.extractfile(member) if member.isfile() else None
+            if content is not None:
+                path = root / member.name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content.read())
 
 
 def _git(folder: Path, *arguments: str) -> bytes:

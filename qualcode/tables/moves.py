@@ -86,11 +86,8 @@ def move_table(moves: Moves) -> Table:
 
 
 def verdicts_in_words(verdict: CaseVerdict) -> str:
-    """The verdict of a case, or the types that it may have."""
-    if len(verdict.verdicts) == 1:
-        return verdict_in_words(verdict.verdicts[0])
-    possible = ", ".join(verdict.possible)
-    return f"{verdict.kind}{f': {possible}' if possible else ''}"
+    """The verdict of a case, or those that it may have."""
+    return " or ".join(map(verdict_in_words, verdict.verdicts)) or verdict.kind.value
 
 
 def edit_in_words(edit: Edit, words: Words) -> str:

@@ -23,12 +23,16 @@ _SETTINGS = ("thresholds", "exclusive", "exhaustive", "declared_types_settle", "
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One thing that was edited: what, in which type (if in one), and where it stands."""
+    """One thing that was edited: what, in which type (if in one), and where it stands.
+
+    What was taken out stands in the earlier codebook.
+    """
 
     what: str
     type: str | None
     condition: Condition | None
     at: Location
+    is_gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ def _settings(old: Typology, new: Typology) -> Iterator[Edit]:
 def _types(old: Typology, new: Typology) -> Iterator[Edit]:
     for name, kind in old.types.items():
         if name not in new.types:
-            yield Edit("type taken out", name, None, kind.position)
+            yield Edit("type taken out", name, None, kind.position, is_gone=True)
     for name, kind in new.types.items():
         if name not in old.types:
             yield Edit("type added", name, None, kind.position)
@@ -72,7 +76,8 @@ def _clauses(old: Typology, new: Typology, name: str) -> Iterator[Edit]:
         listed = (*kind.necessary, *kind.excluded_by, *kind.sufficient)
         for clause, one in zip(listed, clauses_of(typology, name), strict=True):
             if (one.part, one.when) not in others:
-                yield Edit(f"{one.part} condition {word}", name, one.when, clause.position)
+                said, is_gone = f"{one.part} condition {word}", typology is old
+                yield Edit(said, name, one.when, clause.position, is_gone)
 
 
 def _codes(old: Version, new: Version) -> Iterator[Edit]:
