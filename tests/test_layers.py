@@ -20,7 +20,7 @@ LEVELS = (
     ("pipeline",),
     ("render", "exchange", "console"),
     ("tables",),
-    ("qca",),
+    ("qca", "clusters"),
     ("rules", "typology", "query", "agreement", "loading"),
     ("source",),
     ("model",),

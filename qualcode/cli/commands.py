@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
+from qualcode.cli.clustering import cluster
 from qualcode.cli.comparing import qca
 from qualcode.cli.exits import Exit
 from qualcode.cli.explaining import explain, questions
@@ -159,6 +160,7 @@ def _as_text(
 
 
 app.command(name="explain")(explain)
+app.command(name="cluster")(cluster)
 app.command(name="qca")(qca)
 app.command(name="next")(questions)
 app.command(name="verify")(verify)

@@ -1,0 +1,1 @@
+"""Groups that the data suggest, beside the types that a typology declares."""
