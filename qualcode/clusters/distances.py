@@ -1,4 +1,4 @@
-"""How far cases lie apart on the dimensions of a typology (Gower 1971, Biometrics 27, p. 857-871)."""
+"""How far cases lie apart on what a typology asks for (Gower 1971, Biometrics 27, p. 857-871)."""
 
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction

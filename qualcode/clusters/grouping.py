@@ -88,7 +88,7 @@ def group(types: Mapping[str, str], distances: Distances) -> Groups | Refusal:
 def _reasons(types: Mapping[str, str], distances: Distances) -> Iterable[str]:
     sizes = Counter(types.values())
     if len(sizes) < 2:
-        yield f"the {len(types)} decided cases are of {len(sizes)} type; it takes two to compare"
+        yield f"{len(types)} cases are decided, all types counted; it takes cases of two types"
     elif len(types) < LEAST_PER_TYPE * len(sizes):
         least = LEAST_PER_TYPE * len(sizes)
         yield f"{len(types)} decided cases are too few for {len(sizes)} types; it takes {least}"
