@@ -22,7 +22,7 @@ test: $(READY) ## run everything that review runs: ruff, mypy, pytest
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto
 
 check: test ## the same as `make test`
 

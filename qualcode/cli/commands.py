@@ -25,7 +25,7 @@ from qualcode.cli.saying import (
     show_written,
 )
 from qualcode.cli.typologies import typology as typology_commands
-from qualcode.cli.verifying import verify
+from qualcode.cli.verifying import selftest, verify
 
 if TYPE_CHECKING:
     from qualcode.pipeline import Checked
@@ -164,6 +164,7 @@ app.command(name="cluster")(cluster)
 app.command(name="qca")(qca)
 app.command(name="next")(questions)
 app.command(name="verify")(verify)
+app.command(name="selftest")(selftest)
 app.add_typer(typology_commands, name="typology")
 
 

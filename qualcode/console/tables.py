@@ -20,7 +20,7 @@ _PIECES = re.compile(r"[^_*-]*[_*-]|[^_*-]+")
 """The parts of an id that is too wide for its column."""
 
 
-_NUMBER = re.compile(r"[\d.]*|\?")
+_NUMBER = re.compile(r"[\d.]+|\?")
 _HEADING = 11
 """The heading of a column of numbers is broken when it is wider than this."""
 
@@ -45,9 +45,9 @@ def _widths(table: Table, width: int) -> list[int]:
     """Verdicts and numbers take what they need, the other columns share the rest."""
     needed = {"verdict": _NARROW, "solution": _NARROW}
     for i, name in enumerate(table.columns):
-        if table.rows and all(_NUMBER.fullmatch(row[i]) for row in table.rows):
-            widest = max(len(row[i]) for row in table.rows)
-            needed[name] = max(widest, min(cell_len(name), _HEADING))
+        filled = [row[i] for row in table.rows if row[i]]
+        if filled and all(map(_NUMBER.fullmatch, filled)):
+            needed[name] = max(*map(len, filled), min(cell_len(name), _HEADING))
     gaps = 3 * (len(table.columns) - 1)  # a space on either side, and the line between
     rest = len(table.columns) - sum(name in needed for name in table.columns)
     share = (width - gaps - sum(needed.get(name, 0) for name in table.columns)) // rest
