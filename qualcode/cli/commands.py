@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
+from qualcode.cli.checking import check
 from qualcode.cli.clustering import cluster
 from qualcode.cli.comparing import qca
 from qualcode.cli.exits import Exit
@@ -18,9 +19,7 @@ from qualcode.cli.options import Language, OutputFolder, Paths
 from qualcode.cli.saying import (
     as_json,
     checked_study,
-    leave,
     say,
-    say_json,
     show_findings,
     show_written,
 )
@@ -41,13 +40,6 @@ class TableFormat(StrEnum):
     JSON = "json"
 
 
-class TextFormat(StrEnum):
-    """How `check` writes its findings."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
 app = typer.Typer(
     name="qualcode",
     no_args_is_help=True,
@@ -64,36 +56,6 @@ Output = Annotated[
     Optional[Path],  # noqa: UP045
     typer.Option("--output", help="Write to this file instead of the terminal."),
 ]
-
-
-@app.command()
-def check(
-    paths: Paths = None,
-    output_format: Annotated[TextFormat, typer.Option("--format")] = TextFormat.TEXT,
-) -> None:
-    """Say what is wrong, with file and line.
-
-    Checks the cases against the codebook, the codebook itself, cases among one another, and what
-    templates ask for.
-
-    Example: qualcode check cases/
-    """
-    from qualcode import pipeline
-    from qualcode.console import findings
-
-    checked = pipeline.check(pipeline.find_study(paths or []))
-    if checked.has_templates:
-        from qualcode.pipeline.templates import with_templates
-
-        checked = with_templates(checked)
-    if output_format is TextFormat.JSON:
-        data = findings.findings_as_data(checked.findings, checked.accepted, checked.files)
-        say_json(data)
-    else:
-        if checked.findings:
-            say(findings.findings_as_text(checked.findings, checked.place.read_text) + "\n")
-        say(findings.summary(checked.findings, len(checked.accepted), checked.files))
-    leave(checked)
 
 
 @app.command()
@@ -159,6 +121,7 @@ def _as_text(
     return "\n".join(to_markdown(verdict_table(result, language)) for result in results)
 
 
+app.command(name="check")(check)
 app.command(name="explain")(explain)
 app.command(name="cluster")(cluster)
 app.command(name="qca")(qca)
