@@ -248,7 +248,7 @@ def test_cases_fill_the_cells_of_their_worlds(
 ) -> None:
     typology, drawn = study
     space = property_space(typology, drawn)
-    own = [_of(case, drawn, i) for i, case in enumerate(drawn_cases) if few_worlds(case)]
+    own = [in_codebook(case, drawn, i) for i, case in enumerate(drawn_cases) if few_worlds(case)]
     found = diversity(typology, own, drawn, Classifier(drawn))
     reached = [set(cells_of(list(brute_force.worlds(case, drawn)), space, drawn)) for case in own]
     surely = set().union(*(cells for cells in reached if len(cells) == 1))
@@ -266,7 +266,7 @@ def test_cases_fill_the_cells_of_their_worlds(
                 assert brute_force.true_in(one.cell, world, drawn)
 
 
-def _of(case: Case, drawn: Codebook, number: int) -> Case:
+def in_codebook(case: Case, drawn: Codebook, number: int) -> Case:
     """The case as far as the codebook has its codes."""
     codes = {name: coding for name, coding in case.codes.items() if name in drawn.codes}
     records = case.records if drawn.records else {}

@@ -1,7 +1,8 @@
 """The commands about a typology itself."""
 
 from enum import StrEnum
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Optional
 
 import typer
 from typer.core import TyperGroup
@@ -71,6 +72,42 @@ def show(
         say_json(proofs_as_data(found, study.codebook))
     else:
         say(proofs_as_text(found, words_for(study.codebook), language))
+    raise typer.Exit(Exit.FINDINGS if checked.has_errors else Exit.CLEAN)
+
+
+@typology.command(name="map")
+def space(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A typology (id or alias).")],
+    output_format: Annotated[ProofFormat, typer.Option("--format")] = ProofFormat.TEXT,
+    plot: Annotated[
+        Optional[Path],  # noqa: UP045 - typer reads the annotation at run time
+        typer.Option("--plot", help="Draw the map as SVG into this file instead."),
+    ] = None,
+) -> None:
+    """Draw the property space of a typology, with its cases.
+
+    A square stands for all cells that no condition tells apart: the types that hold there, how many
+    cases surely lie there, and how many more may.
+
+    Example: qualcode typology map project_organisation
+    """
+    from qualcode.console.space_map import draw_map
+    from qualcode.pipeline.proving import draw_space
+    from qualcode.tables.proofs import words_for
+    from qualcode.tables.space_map import legend_of, map_as_data
+
+    checked = checked_study([])
+    study, found = draw_space(checked, name)
+    words = words_for(study.codebook)
+    if plot is not None:
+        from qualcode.pipeline.rendering import write_output
+        from qualcode.render.figures.space_map import space_map
+
+        write_output(plot, space_map(found, legend_of(found, words)))
+    elif output_format is ProofFormat.JSON:
+        say_json(map_as_data(found, words))
+    else:
+        draw_map(found, legend_of(found, words))
     raise typer.Exit(Exit.FINDINGS if checked.has_errors else Exit.CLEAN)
 
 

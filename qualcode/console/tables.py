@@ -34,9 +34,9 @@ def draw(table: Table) -> None:
     drawn.title = Text(table.title, style="bold")
     drawn.caption = Text(table.note) if table.note else None
     for column, width in zip(table.columns, widths, strict=True):
-        drawn.add_column("\n".join(_broken(column, width)), width=width, no_wrap=True)
+        drawn.add_column("\n".join(broken(column, width)), width=width, no_wrap=True)
     for row in _joined(table.rows) if table.columns[0] == "case" else table.rows:
-        cells = ("\n".join(_broken(cell, w)) for cell, w in zip(row, widths, strict=True))
+        cells = ("\n".join(broken(cell, w)) for cell, w in zip(row, widths, strict=True))
         drawn.add_row(*(Text(cell, style=_STYLES.get(cell, "")) for cell in cells))
     console.print(drawn, "")
 
@@ -66,8 +66,8 @@ def _joined(rows: tuple[tuple[str, ...], ...]) -> Iterator[tuple[str, ...]]:
         yield ", ".join(cases), *said
 
 
-def _broken(cell: str, width: int) -> Iterator[str]:
-    """The lines of a cell, none wider than the column."""
+def broken(cell: str, width: int) -> Iterator[str]:
+    """The lines of a cell, none wider than the column; an id is broken at its underscores."""
     line = ""
     for word in cell.split():
         if line and cell_len(f"{line} {word}") > width:

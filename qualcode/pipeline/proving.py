@@ -10,6 +10,7 @@ from qualcode.tables.proofs import Diagnosed
 from qualcode.typology.diversity import diversity
 from qualcode.typology.linked import Linked, link
 from qualcode.typology.proofs import prove
+from qualcode.typology.space_map import SpaceMap, map_space
 
 
 def diagnose(checked: Checked, name: str) -> tuple[Study, Diagnosed]:
@@ -23,6 +24,17 @@ def diagnose(checked: Checked, name: str) -> tuple[Study, Diagnosed]:
     cases = _cases(checked, typology)
     proofs = prove(typology, study.codebook)
     return study, Diagnosed(proofs, diversity(typology, cases, study.codebook, classifier))
+
+
+def draw_space(checked: Checked, name: str) -> tuple[Study, SpaceMap]:
+    """The map of a typology's property space, and its cases; definitions are not counted.
+
+    Raises:
+        Misuse: the study cannot be read, there is no such typology, or its map cannot be read.
+    """
+    study, _ = ready(checked)
+    typology = typology_named(study, name)
+    return study, map_space(typology, _cases(checked, typology), study.codebook)
 
 
 def cross(checked: Checked, first: str, second: str) -> Linked:

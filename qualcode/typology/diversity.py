@@ -63,7 +63,7 @@ def diversity(
         UnansweredError: a case leaves too many worlds for an exact answer.
     """
     space = property_space(typology, codebook)
-    reach = {case.id: _reach(case, space) for case in cases}
+    reach = {case.id: reach_of(case, space) for case in cases}
     known: dict[Cube, list[str]] = {}
     for name, options in reach.items():
         if all(len(some) == 1 for some in options.values()):
@@ -98,7 +98,8 @@ Reach = Mapping[int, frozenset[int]]
 """The options of each variable that a case leaves open."""
 
 
-def _reach(case: Case, space: PropertySpace) -> Reach:
+def reach_of(case: Case, space: PropertySpace) -> Reach:
+    """Where in a property space a case may lie."""
     worlds = CaseWorlds(space.compiled, case)
     by_variable: dict[int, list[Dimension]] = {}
     for dimension in space.dimensions:

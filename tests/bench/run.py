@@ -21,6 +21,7 @@ from qualcode import pipeline
 from qualcode.loading.study import load_study
 from qualcode.model.codebook import Code, Codebook, Scale
 from tests.bench.generate import UNIT, write_study
+from tests.bench.verdicts import ONE_EACH, verdict_jobs
 
 SHIPPED = Path(__file__).parents[2]
 SEED = 20120930
@@ -40,6 +41,8 @@ def main() -> None:
             jobs = _reading_jobs(root) | (_peer_jobs(root, book) if cases <= 1_000 else {})
             medians = _measure(jobs, rounds)
             _print(console, f"{cases:,} case files", medians, "CSafeLoader parses them")
+            _print_rate(console, root)
+    _print(console, "verdicts and reasons", _measure(verdict_jobs(SHIPPED), 3), ONE_EACH)
     _print(console, "starting up", _measure(_start_jobs(), 9), "python -c pass")
 
 
@@ -115,6 +118,14 @@ def _print(console: Console, title: str, medians: Mapping[str, float], unit: str
     for name, median in medians.items():
         table.add_row(name, f"{median:.3f} s", f"{median / medians[unit]:.2f}")
     console.print(table)
+
+
+def _print_rate(console: Console, root: Path) -> None:
+    checked = pipeline.check(pipeline.Place(root))
+    start = time.perf_counter()
+    verdicts = sum(len(found.verdicts) for found in pipeline.classify(checked))
+    taken = time.perf_counter() - start
+    console.print(f"{verdicts:,} verdicts in {taken:.2f} s, {verdicts / taken:,.0f} a second")
 
 
 def _schema(book: Codebook) -> dict[str, object]:
