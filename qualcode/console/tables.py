@@ -12,6 +12,7 @@ from rich.text import Text
 from qualcode.tables.table import Table
 
 _STYLES = {"pure": "green", "insufficient": "yellow", "invalid": "bold red"}
+_NARROW_COLUMNS = ("verdict", "solution")
 _NARROW = 12
 """The width of columns of verdicts and solutions: their longest word."""
 _FEW = 6
@@ -21,14 +22,19 @@ _PIECES = re.compile(r"[^_*-]*[_*-]|[^_*-]+")
 
 
 _NUMBER = re.compile(r"[\d.]+|\?")
-_HEADING = 11
-"""The heading of a column of numbers is broken when it is wider than this."""
+_HEADINGS = range(11, 2, -1)
+"""How wide the heading of a column of numbers may be, before it is broken, when there is room."""
+_LEAST = 10
+"""No column of words is narrower; a table that then is too wide runs over the end of the line."""
+_GAP = 3
+"""A space on either side of a column, and the line between."""
 
 
 def draw(table: Table) -> None:
     """Print a table as wide as the terminal: rows that say the same of several cases are joined."""
     console = Console(highlight=False)
     widths = _widths(table, console.width)
+    console.width = max(console.width, sum(widths) + _GAP * (len(widths) - 1))
     drawn = Drawn(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     drawn.title_justify = drawn.caption_justify = "left"
     drawn.title = Text(table.title, style="bold")
@@ -43,15 +49,27 @@ def draw(table: Table) -> None:
 
 def _widths(table: Table, width: int) -> list[int]:
     """Verdicts and numbers take what they need, the other columns share the rest."""
-    needed = {"verdict": _NARROW, "solution": _NARROW}
+    needed: dict[int, int] = {}
+    share = 0
+    for heading in _HEADINGS:
+        needed = _needed(table, heading)
+        free = width - _GAP * (len(table.columns) - 1) - sum(needed.values())
+        share = free // max(1, len(table.columns) - len(needed))
+        if share >= _LEAST:
+            break
+    return [needed.get(i, max(share, _LEAST)) for i in range(len(table.columns))]
+
+
+def _needed(table: Table, heading: int) -> dict[int, int]:
+    """The widths of the columns that have no use for more, by their numbers."""
+    needed = {}
     for i, name in enumerate(table.columns):
         filled = [row[i] for row in table.rows if row[i]]
         if filled and all(map(_NUMBER.fullmatch, filled)):
-            needed[name] = max(*map(len, filled), min(cell_len(name), _HEADING))
-    gaps = 3 * (len(table.columns) - 1)  # a space on either side, and the line between
-    rest = len(table.columns) - sum(name in needed for name in table.columns)
-    share = (width - gaps - sum(needed.get(name, 0) for name in table.columns)) // rest
-    return [needed.get(name, share) for name in table.columns]
+            needed[i] = max(*map(len, filled), min(cell_len(name), heading))
+        elif name in _NARROW_COLUMNS:
+            needed[i] = _NARROW
+    return needed
 
 
 def _joined(rows: tuple[tuple[str, ...], ...]) -> Iterator[tuple[str, ...]]:
