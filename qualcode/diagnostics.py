@@ -40,6 +40,33 @@ class Location(NamedTuple):
         return f"{self.file}:{self.line}:{self.column}"
 
 
+class Family(StrEnum):
+    """What a rule looks at; the first digits of its id say it."""
+
+    READING = "reading"
+    FORM = "form"
+    CODEBOOK = "codebook"
+    CASE = "case"
+    EVIDENCE = "evidence"
+    TYPOLOGY = "typology"
+    STUDY_RULES = "study rules"
+    RENDERING = "rendering"
+    OWN = "the study's own"
+
+
+_FAMILIES = (
+    ("QC00", Family.READING),
+    ("QC01", Family.READING),
+    ("QC02", Family.FORM),
+    ("QC1", Family.CODEBOOK),
+    ("QC2", Family.CASE),
+    ("QC3", Family.EVIDENCE),
+    ("QC4", Family.TYPOLOGY),
+    ("QC5", Family.STUDY_RULES),
+    ("QC6", Family.RENDERING),
+)
+
+
 class Rule(NamedTuple):
     """One thing that can be wrong, under an id that is never reused."""
 
@@ -47,6 +74,12 @@ class Rule(NamedTuple):
     name: str
     severity: Severity
     summary: str
+
+    @property
+    def family(self) -> Family:
+        """What the rule looks at; rules that a study declares itself are a family of their own."""
+        named = (family for digits, family in _FAMILIES if self.id.startswith(digits))
+        return next(named, Family.OWN)
 
 
 class Related(NamedTuple):

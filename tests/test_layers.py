@@ -21,7 +21,7 @@ LEVELS = (
     ("render", "exchange", "console"),
     ("tables",),
     ("qca", "clusters"),
-    ("rules", "typology", "query", "agreement", "loading"),
+    ("rules", "typology", "query", "agreement", "loading", "manual"),
     ("source",),
     ("model",),
     ("diagnostics",),
