@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check bench golden wheel clean
+.PHONY: help run test check bench golden docs wheel clean
 
 help: ## show these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -31,6 +31,9 @@ bench: $(READY_BENCH) ## compare speed with other checkers of YAML
 
 golden: $(READY) ## write the golden files anew; read the diff before you commit it
 	$(BIN)/pytest --update-golden
+
+docs: $(READY) ## write docs/rules/ and docs/commands/ anew from the code
+	$(BIN)/pytest -q tests/test_manual.py tests/test_generated_docs.py --update-golden
 
 wheel: $(READY) ## build the sdist and the wheel into dist/
 	$(BIN)/python -P -m build

@@ -15,6 +15,7 @@ from qualcode.cli.comparing import qca
 from qualcode.cli.exits import Exit
 from qualcode.cli.explaining import explain, questions
 from qualcode.cli.figures import figure
+from qualcode.cli.manual import rule
 from qualcode.cli.options import Language, OutputFolder, Paths
 from qualcode.cli.saying import (
     as_json,
@@ -128,6 +129,7 @@ app.command(name="qca")(qca)
 app.command(name="next")(questions)
 app.command(name="verify")(verify)
 app.command(name="selftest")(selftest)
+app.command(name="rule")(rule)
 app.add_typer(typology_commands, name="typology")
 
 

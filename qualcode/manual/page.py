@@ -69,12 +69,13 @@ def _text(name: str) -> str:
 
 
 def _blocks(text: str) -> Iterator[Block]:
-    prose, *rest = _FENCE.split(text)
-    yield from _paragraphs(prose)
-    for info, listing, after in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
-        language, file, encoding, *_ = (*info.split(), "", "")
-        yield Listing(language, listing, file, encoding or "utf-8")
-        yield from _paragraphs(after)
+    end = 0
+    for fence in _FENCE.finditer(text):
+        yield from _paragraphs(text[end : fence.start()])
+        language, file, encoding = [*fence[1].split(), "", "", ""][:3]
+        yield Listing(language, fence[2], file, encoding or "utf-8")
+        end = fence.end()
+    yield from _paragraphs(text[end:])
 
 
 def _paragraphs(text: str) -> Iterator[str]:

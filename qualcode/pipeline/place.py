@@ -44,6 +44,12 @@ def find_study(paths: Sequence[Path]) -> Place:
     return Place(root, () if "." in selected else selected if paths else ())
 
 
+def study_around() -> Place | None:
+    """The study that the current folder belongs to, if there is one."""
+    root = _root_above(Path.cwd())
+    return None if root is None else Place(root)
+
+
 def _existing(path: Path) -> Path:
     absolute = path.absolute()
     if absolute.exists():
