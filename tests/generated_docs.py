@@ -35,7 +35,9 @@ def _rule_page(rule: Rule) -> str:
     ]
     for heading, blocks in sections:
         parts += [f"## {heading}", *_markdown(blocks)]
-    parts.append("The examples are files of the [example study](example-study.md).")
+    parts.append(
+        "The examples are files of the [example study](example-study.md), which is invented."
+    )
     return _joined(parts)
 
 

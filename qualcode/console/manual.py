@@ -58,6 +58,7 @@ def _page(page: Page) -> str:
     parts = [*_head(page.rule), *_blocks(page.why, "")]
     for heading, blocks in sections:
         parts += [heading, *_blocks(blocks, "  ")]
+    parts.append("The examples are from an invented study of school kitchens.")
     return "\n\n".join(parts)
 
 

@@ -35,13 +35,16 @@ def entry(name: str) -> Page | JudgedRule:
     """
     wanted = name.casefold()
     for rule in RULES:
-        if wanted in (rule.id.casefold(), rule.name):
+        if wanted == rule.id.casefold():
             return page_of(rule)
-    place = study_around()
-    judged = None if place is None else _judged(name, place)
-    if judged is None:
-        raise Misuse(f"there is no rule '{name}'; {_near(name)}")
-    return judged
+    # A study may call a rule of its own by a name that a rule of qualcode has beside its id.
+    judged = _judged(name, study_around())
+    if judged is not None:
+        return judged
+    for rule in RULES:
+        if wanted == rule.name:
+            return page_of(rule)
+    raise Misuse(f"there is no rule '{name}'; {_near(name)}")
 
 
 def _near(name: str) -> str:
@@ -49,11 +52,13 @@ def _near(name: str) -> str:
     return did_you_mean(name, known) or "'qualcode rule' lists all of them"
 
 
-def _judged(name: str, place: Place) -> JudgedRule | None:
+def _judged(name: str, place: Place | None) -> JudgedRule | None:
     """A rule of the study with what it finds, or None where the study has no such rule."""
+    if place is None or name not in [rule.id for rule in _own_rules(place)]:
+        return None
     checked = check(place)
     study = checked.study
-    if study is None or name not in study.codebook.rules:
+    if study is None:
         return None
     found = tuple(one for one in checked.findings if one.rule == name)
     accepted = tuple(one for one in checked.accepted if one.rule == name)
