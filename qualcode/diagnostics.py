@@ -58,6 +58,7 @@ _FAMILIES = (
     ("QC00", Family.READING),
     ("QC01", Family.READING),
     ("QC02", Family.FORM),
+    ("QC03", Family.FORM),
     ("QC1", Family.CODEBOOK),
     ("QC2", Family.CASE),
     ("QC3", Family.EVIDENCE),

@@ -11,7 +11,6 @@ import pytest
 from qualcode.diagnostics import Family, Rule
 from qualcode.manual.page import Block, Listing, Page, page_of
 from qualcode.pipeline import RULES
-from qualcode.source.files import LARGEST
 from tests.example_study import found_by, in_words, write_study
 
 ROOT = Path(__file__).parents[1]
@@ -36,7 +35,7 @@ FAMILIES = {
     "render": {Family.RENDERING},
 }
 
-BUILT = {"QC012": {"cases/visited/oak.yaml": b"# " + b"x" * LARGEST}}
+BUILT = {"QC012": {"cases/visited/oak.yaml": b"# " + b"x" * 6_000_000}}
 """What no page can show whole: files by the rule that they break."""
 
 
@@ -63,7 +62,7 @@ def test_a_rule_is_declared_where_its_family_belongs() -> None:
     wrong = [
         (package, id_)
         for package, id_, _ in _declared()
-        if BY_ID[id_].family not in FAMILIES.get(package, set())
+        if BY_ID[id_].family not in FAMILIES.get(package, {*Family} - {Family.OWN})
     ]
     assert wrong == []
 
@@ -77,7 +76,9 @@ def test_names_are_words_with_hyphens_and_summaries_are_sentences() -> None:
 
 def test_every_rule_has_a_page_and_every_page_a_rule() -> None:
     pages = {path.stem for path in MANUAL.glob("*.md")} - {"study"}
-    assert pages == set(BY_ID)
+    lacking = sorted(set(BY_ID) - pages)
+    assert lacking == [], "write qualcode/manual/<id>.md like those there, then run 'make docs'"
+    assert sorted(pages - set(BY_ID)) == []
 
 
 def test_the_example_study_is_clean(tmp_path: Path) -> None:
