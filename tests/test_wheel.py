@@ -20,6 +20,7 @@ EXAMPLE = "qualcode/examples/boligsocial"
 
 COMMANDS = (
     ("check",),
+    ("rule", "QC201"),
     ("classify", "cases/"),
     ("render", "--chapter", "4"),
 )
