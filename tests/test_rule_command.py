@@ -235,6 +235,28 @@ def test_each_kind_of_study_rule_is_put_into_words(
     assert place == "  declared in: codebooks/wards/rules.yaml:2:3"
 
 
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("each: {records: visits, require: {kind: office}}", "  must hold: kind is office\n"),
+        (
+            "refuse: {some: visits, where: {kind: office}}",
+            "at least one of visits where kind is office\n",
+        ),
+        ("unique: {records: visits, field: place}", "  must differ: place of any two visits\n"),
+    ],
+)
+def test_a_study_rule_with_names_that_nothing_has_can_still_be_read(
+    body: str, said: str, wards: Path, run: Run
+) -> None:
+    rules = f"rules:\n  mine: {{severity: info, unit: ward, {body}, message: look}}\n"
+    (wards / "codebooks/wards/rules.yaml").write_text(rules, encoding="utf-8")
+    ran = run("rule", "mine")
+    assert (ran.code, ran.err) == (0, "")
+    assert said in ran.out
+    assert "cannot be judged while the codebook has errors" in ran.out
+
+
 def test_a_study_rule_comes_before_the_name_of_one_of_qualcode(wards: Path, run: Run) -> None:
     assert "  must be coded: beds, tools\n" in run("rule", "tab").out
     assert run("rule", "QC004").out.startswith("QC004 tab (error, reading)\n")

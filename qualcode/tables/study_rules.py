@@ -66,7 +66,9 @@ def _said(rule: StudyRule, book: Codebook) -> Iterator[tuple[str, str]]:
 
 
 def _each(each: EachRecord, book: Codebook) -> Iterator[tuple[str, str]]:
-    fields = book.records[each.records].fields
+    # Also a rule with names that nothing has (QC505) is put into words.
+    kind = book.records.get(each.records)
+    fields = {} if kind is None else kind.fields
     where = "" if each.where is None else condition_in_words(each.where, fields, book)
     yield "each of", f"{each.records}{f' where {where}' if where else ''}"
     if each.via is not None:

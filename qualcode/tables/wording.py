@@ -56,7 +56,8 @@ def condition_in_words(condition: Condition, codes: Mapping[str, Code], codebook
         case Not(part):
             return f"not ({words(part)})"
         case Some(records, where, count):
-            fields = codebook.records[records].fields
+            kind = codebook.records.get(records)
+            fields = {} if kind is None else kind.fields
             number = "one" if count == 1 else str(count)
             inner = condition_in_words(where, fields, codebook)
             return f"at least {number} of {records} where {inner}" if inner else f"any {records}"
