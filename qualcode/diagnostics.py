@@ -102,6 +102,14 @@ class Diagnostic:
     related: tuple[Related, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A finding that the file it is in lets stand, and why."""
+
+    found: Diagnostic
+    reason: str
+
+
 def finding(
     rule: Rule, at: Location, message: str, hint: str = "", related: Iterable[Related] = ()
 ) -> Diagnostic:

@@ -143,6 +143,9 @@ def test_findings_as_json_have_their_places(make_study: MakeStudy, run: Run) -> 
             }
         ],
         "accepted": [],
+        "baselined": [],
+        "gone": [],
+        "left_out": 0,
     }
 
 

@@ -1,45 +1,98 @@
 """The command that says what is wrong with a study."""
 
-from enum import StrEnum
-from typing import Annotated
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
+from qualcode.cli.check_options import (
+    Baseline,
+    Changed,
+    CheckFormat,
+    Format,
+    Ignore,
+    MaxWarnings,
+    Output,
+    Select,
+    Weights,
+    WriteBaseline,
+    names,
+)
+from qualcode.cli.exits import Exit
 from qualcode.cli.options import Paths
-from qualcode.cli.saying import leave, say, say_json
 
-
-class TextFormat(StrEnum):
-    """How `check` writes its findings."""
-
-    TEXT = "text"
-    JSON = "json"
+if TYPE_CHECKING:
+    from qualcode.pipeline import Checked
+    from qualcode.pipeline.reporting import Asked
 
 
 def check(
     paths: Paths = None,
-    output_format: Annotated[TextFormat, typer.Option("--format")] = TextFormat.TEXT,
+    output_format: Format = CheckFormat.TEXT,
+    output: Output = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    severity: Weights = None,
+    max_warnings: MaxWarnings = None,
+    baseline: Baseline = None,
+    write_baseline: WriteBaseline = None,
+    changed: Changed = None,
 ) -> None:
     """Say what is wrong, with file and line.
 
     Checks the cases against the codebook, the codebook itself, cases among one another, and what
-    templates ask for.
+    templates ask for. Exits with 1 if there is an error, or a warning too many.
 
     Example: qualcode check cases/
     """
+    from qualcode.pipeline.reporting import Asked
+
+    asked = Asked(
+        select=names(select),
+        ignore=names(ignore),
+        severity=names(severity),
+        max_warnings=max_warnings,
+        baseline=baseline,
+        write_baseline=write_baseline,
+        changed=changed,
+    )
+    report_on(checked_with_templates(paths or []), asked, output_format, output)
+
+
+def checked_with_templates(paths: list[Path]) -> "Checked":
+    """The study checked, with its templates where it has some."""
     from qualcode import pipeline
-    from qualcode.console import findings
 
-    checked = pipeline.check(pipeline.find_study(paths or []))
-    if checked.has_templates:
-        from qualcode.pipeline.templates import with_templates
+    checked = pipeline.check(pipeline.find_study(paths))
+    if not checked.has_templates:
+        return checked
+    from qualcode.pipeline.templates import with_templates
 
-        checked = with_templates(checked)
-    if output_format is TextFormat.JSON:
-        data = findings.findings_as_data(checked.findings, checked.accepted, checked.files)
-        say_json(data)
-    else:
-        if checked.findings:
-            say(findings.findings_as_text(checked.findings, checked.place.read_text) + "\n")
-        say(findings.summary(checked.findings, len(checked.accepted), checked.files))
-    leave(checked)
+    return with_templates(checked)
+
+
+def report_on(
+    checked: "Checked", asked: "Asked", output_format: CheckFormat, output: Path | None
+) -> NoReturn:
+    """Write what was found where it was asked for, and exit with the code that fits it."""
+    from qualcode.console.formats import FORMATS
+    from qualcode.console.formats.text import summary
+    from qualcode.pipeline import reporting
+
+    report = reporting.report(checked, asked)
+    recorded = reporting.write_baseline(checked, report, asked)
+    text = FORMATS[output_format.value](report)
+    if output is not None:
+        from qualcode.pipeline.output import write_output
+
+        write_output(output, text)
+        sys.stderr.write(f"{summary(report)}\n")
+    elif not (recorded and output_format is CheckFormat.TEXT):
+        sys.stdout.write(text)
+    if recorded:
+        sys.stderr.write(f"{recorded}\n")
+    if checked.study is None:
+        raise typer.Exit(Exit.MISUSE)
+    is_clean = recorded or reporting.passes(checked, report, asked)
+    raise typer.Exit(Exit.CLEAN if is_clean else Exit.FINDINGS)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
+from qualcode.cli.check_options import CheckCommand
 from qualcode.cli.checking import check
 from qualcode.cli.clustering import cluster
 from qualcode.cli.comparing import qca
@@ -95,7 +96,7 @@ def classify(
 
 
 def _write(path: Path, text: str) -> None:
-    from qualcode.pipeline.rendering import write_output
+    from qualcode.pipeline.output import write_output
 
     write_output(path, text)
 
@@ -122,7 +123,7 @@ def _as_text(
     return "\n".join(to_markdown(verdict_table(result, language)) for result in results)
 
 
-app.command(name="check")(check)
+app.command(name="check", cls=CheckCommand)(check)
 app.command(name="explain")(explain)
 app.command(name="cluster")(cluster)
 app.command(name="qca")(qca)

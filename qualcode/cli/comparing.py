@@ -124,7 +124,7 @@ def _show(compared: "Compared", output_format: ComparisonFormat) -> None:
 
 
 def _plot(found: "Comparison", path: Path) -> None:
-    from qualcode.pipeline.rendering import write_output
+    from qualcode.pipeline.output import write_output
     from qualcode.render.figures.scatter import xy_plot
     from qualcode.tables.comparison import xy_points
 

@@ -4,11 +4,7 @@ import json
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
-
-import typer
-
-from qualcode.cli.exits import Exit
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from qualcode.diagnostics import Diagnostic
@@ -43,13 +39,6 @@ def show_written(files: tuple[str, ...]) -> None:
         say(f"wrote {file}")
     if len(files) > _FILES_SHOWN:
         say(f"and {len(files) - _FILES_SHOWN} more, {len(files)} files in all")
-
-
-def leave(checked: "Checked") -> NoReturn:
-    """Exit with the code that fits what was found."""
-    if checked.study is None:
-        raise typer.Exit(Exit.MISUSE)
-    raise typer.Exit(Exit.CLEAN if checked.is_clean else Exit.FINDINGS)
 
 
 def as_json(data: Mapping[str, object]) -> str:

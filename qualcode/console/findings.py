@@ -1,95 +1,78 @@
-"""Findings as text, with the line they are about, and as JSON."""
+"""Findings as text for people, file by file, each with the lines it is about."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from rich.cells import cell_len
 
-from qualcode import __version__
-from qualcode.diagnostics import Diagnostic, Location, Severity
+from qualcode.console.letters import lines_of, on_one_line, visible
+from qualcode.console.report import ReadText
+from qualcode.diagnostics import Diagnostic, Location
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
-"""What ends a line for `source`, which counts them; `splitlines` knows a few more."""
+_WIDTH = 76
+"""How much of a line is shown, so that with its margin it fits a terminal."""
 
-FORMAT = 1
-"""The version of the JSON that `check --format json` writes."""
+_BEFORE = 20
+"""How many letters before the place are kept of a line that is cut."""
 
-ReadText = Callable[[str], str]
-"""Gives the text of a file of the study, or the empty string when it cannot be read."""
+_Lines = Callable[[str], Sequence[str]]
 
 
 def findings_as_text(found: Sequence[Diagnostic], read: ReadText) -> str:
     """Findings one after the other, each with its source line and a caret under the place."""
-    lines_of = cache(lambda file: _LINE_END.split(read(file)))
-    blocks = ("\n".join(_block(one, lines_of)) for one in found)
-    return "\n\n".join(blocks)
+    lines = cache(lambda file: lines_of(read(file)))
+    return "\n\n".join("\n".join(_block(one, lines)) for one in found)
 
 
-def _block(found: Diagnostic, lines_of: Callable[[str], list[str]]) -> Iterator[str]:
-    yield f"{found.at}: {found.severity} {found.rule}: {found.message}"
-    yield from _excerpt(found.at, lines_of(found.at.file))
+def _block(found: Diagnostic, lines: _Lines) -> Iterator[str]:
+    yield f"{visible(str(found.at))}: {found.severity} {found.rule}: {on_one_line(found.message)}"
+    yield from _excerpt(found.at, lines(found.at.file))
     if found.hint:
-        yield f"  hint: {found.hint}"
+        yield f"  hint: {on_one_line(found.hint)}"
     for related in found.related:
-        yield f"  see {related.at}: {related.message}"
+        yield f"  see {visible(str(related.at))}: {on_one_line(related.message)}"
+        yield from _excerpt(related.at, lines(related.at.file))
 
 
 def _excerpt(at: Location, lines: Sequence[str]) -> Iterator[str]:
-    line = lines[at.line - 1].replace("\t", " ") if at.line <= len(lines) else ""
+    """The line of a place with carets under it; of several lines the first and the last one."""
+    first = _line(lines, at.line)
+    if at.end_line == at.line:
+        yield from _marked(first, at.column - 1, at.end_column - 1)
+        return
+    yield from _marked(first, at.column - 1, len(first))
+    last = _line(lines, at.end_line)[: at.end_column - 1]
+    if last.strip():
+        if at.end_line > at.line + 1:
+            yield "    ..."
+        whole = _line(lines, at.end_line)
+        yield from _marked(whole, len(last) - len(last.lstrip()), len(last))
+
+
+def _line(lines: Sequence[str], number: int) -> str:
+    return visible(lines[number - 1]) if number <= len(lines) else ""
+
+
+def _marked(line: str, start: int, end: int) -> Iterator[str]:
     if not line.strip():
         # Nothing to show: an empty line, or a file that cannot be read.
         return
-    end = at.end_column if at.end_line == at.line else len(line) + 1
-    before = cell_len(line[: at.column - 1])
-    marked = max(1, cell_len(line[at.column - 1 : end - 1].rstrip()))
-    yield f"    {line}"
+    shown, offset = _window(line, start, end)
+    before = cell_len(shown[: start - offset])
+    marked = max(1, cell_len(shown[start - offset : end - offset].rstrip()))
+    yield f"    {shown}"
     yield f"    {' ' * before}{'^' * marked}"
 
 
-def summary(found: Iterable[Diagnostic], accepted: int, files: int) -> str:
-    """One line that says how much was found."""
-    counted = dict.fromkeys(Severity, 0)
-    for one in found:
-        counted[one.severity] += 1
-    parts = [_plural(count, name.value) for name, count in counted.items() if count]
-    aside = f" ({_plural(accepted, 'accepted finding')})" if accepted else ""
-    return f"{', '.join(parts) or 'nothing found'} in {_plural(files, 'case file')}{aside}"
-
-
-def _plural(count: int, word: str) -> str:
-    return f"{count} {word}" if count == 1 or word == "info" else f"{count} {word}s"
-
-
-def findings_as_data(
-    found: Iterable[Diagnostic], accepted: Iterable[Diagnostic], files: int
-) -> Mapping[str, object]:
-    """The envelope of `check --format json`: see docs/json.md."""
-    return {
-        "qualcode": __version__,
-        "format": FORMAT,
-        "case_files": files,
-        "findings": [_as_data(one) for one in found],
-        "accepted": [_as_data(one) for one in accepted],
-    }
-
-
-def _as_data(found: Diagnostic) -> Mapping[str, object]:
-    return {
-        "rule": found.rule,
-        "severity": found.severity.value,
-        "message": found.message,
-        "hint": found.hint,
-        **_place(found.at),
-        "related": [{"message": one.message, **_place(one.at)} for one in found.related],
-    }
-
-
-def _place(at: Location) -> Mapping[str, object]:
-    return {
-        "file": at.file,
-        "line": at.line,
-        "column": at.column,
-        "end_line": at.end_line,
-        "end_column": at.end_column,
-    }
+def _window(line: str, start: int, end: int) -> tuple[str, int]:
+    """The part of a line that is shown, and how many letters of it are left out before."""
+    if cell_len(line) <= _WIDTH:
+        return line, 0
+    offset = 0 if cell_len(line[:end]) < _WIDTH else max(0, start - _BEFORE)
+    shown = line[offset:]
+    if offset:
+        shown = f"…{shown[1:]}"
+    if cell_len(shown) > _WIDTH:
+        cut = next(n for n in range(len(shown)) if cell_len(shown[: n + 1]) >= _WIDTH)
+        shown = f"{shown[:cut]}…"
+    return shown, offset

@@ -1,6 +1,6 @@
 """The codebook: its main file, one file a theme, one file a typology, perhaps facts, figures."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path as FilePath
 from types import MappingProxyType
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from qualcode.diagnostics import Diagnostic, Related, Rule, Severity, finding
+from qualcode.loading.acceptances import split_acceptances
 from qualcode.loading.codes import Vocabularies, read_code, read_record_type, read_vocabulary
 from qualcode.loading.conditions import RESERVED, read_condition
 from qualcode.loading.facts import FILE as FACTS_FILE
@@ -22,6 +23,7 @@ from qualcode.loading.study_rules import KEYS as RULES_KEYS
 from qualcode.loading.study_rules import read_study_rules
 from qualcode.loading.typologies import KEYS as TYPOLOGY_KEYS
 from qualcode.loading.typologies import read_typology
+from qualcode.model.acceptance import Acceptance
 from qualcode.model.base import Frozen, Text
 from qualcode.model.codebook import (
     Band,
@@ -41,7 +43,7 @@ from qualcode.model.codebook import (
     Vocabulary,
 )
 from qualcode.model.typology import Typology
-from qualcode.source import read_document
+from qualcode.source import Document, read_document
 
 DECLARED_TWICE = Rule(
     "QC025", "declared-twice", Severity.ERROR, "A code or typology declared in two places."
@@ -83,6 +85,7 @@ class CodebookReader:
         self._root = root
         self._folder = folder
         self._whole = True
+        self._accept: list[Acceptance] = []
         self.found: list[Diagnostic] = []
 
     def read(self) -> Codebook | None:
@@ -98,21 +101,30 @@ class CodebookReader:
         rules = self._optional(RULES_FILE, RULES_KEYS, lambda x: dict(read_study_rules(x)))
         facts = self._optional(FACTS_FILE, FACTS_KEYS, lambda x: read_facts(x, documents))
         whole = {**body, "codes": codes, "typologies": typologies, "facts": facts, "rules": rules}
+        whole |= {"is_whole": self._whole, "accept": tuple(self._accept)}
         kept = len(main.found)
-        codebook = main.build(_CODEBOOK, {**whole, "is_whole": self._whole}, ())
+        codebook = main.build(_CODEBOOK, whole, ())
         self.found += main.found[kept:]
         return None if codebook is None else self._with_figures(codebook)
 
     def _with_figures(self, codebook: Codebook) -> Codebook:
         read = self._optional(FIGURES_FILE, FIGURES_KEYS, lambda x: read_figures(x, codebook))
-        return codebook.model_copy(update={"figures": MappingProxyType(dict(read))})
+        return codebook.model_copy(
+            update={"figures": MappingProxyType(dict(read)), "accept": tuple(self._accept)}
+        )
 
     def _open(self, file: str) -> Shaper | None:
         document, found = read_document(self._root / file, file)
         self.found += found
         self._whole = self._whole and not found
         keys = TYPOLOGY_KEYS if "/typologies/" in file else _KEYS
-        return None if document is None else Shaper(document, keys)
+        return None if document is None else self._shaper(document, keys)
+
+    def _shaper(self, document: Document, keys: Iterable[str]) -> Shaper:
+        """A shaper for a file without what it accepts, which is kept for the whole codebook."""
+        accepted, shaper = split_acceptances(document, keys)
+        self._accept += accepted
+        return shaper
 
     def _optional(
         self, name: str, keys: tuple[str, ...], read: Callable[[Shaper], Mapping[str, object]]
@@ -125,7 +137,7 @@ class CodebookReader:
         self.found += found
         if document is None:
             return {}
-        shaper = Shaper(document, keys)
+        shaper = self._shaper(document, keys)
         entries = read(shaper)
         self.found += shaper.found
         return entries

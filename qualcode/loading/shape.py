@@ -30,6 +30,7 @@ _EXPECTED = {
     "float_type": "a number",
     "finite_number": "a number that ends somewhere",
     "greater_than": "more than 0",
+    "greater_than_equal": "0 or more",
     "too_short": "at least one value",
     "tuple_type": "a list",
     "dict_type": "a mapping of keys to values",

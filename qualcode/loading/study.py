@@ -9,6 +9,8 @@ from pydantic import TypeAdapter
 from qualcode.diagnostics import Diagnostic, Location, Rule, Severity, finding
 from qualcode.loading import cases, codebook, codes, conditions, facts, figures, shape, study_rules
 from qualcode.loading.cases import CaseReader, case_keys
+from qualcode.loading.checks import KEYS as CHECKS_KEYS
+from qualcode.loading.checks import read_checks
 from qualcode.loading.codebook import CodebookReader
 from qualcode.loading.shape import Shaper, field_names
 from qualcode.model.case import Case
@@ -55,9 +57,8 @@ def load_study(root: Path) -> Loaded:
     document, found = read_document(root / PROJECT_FILE, PROJECT_FILE)
     project = None
     if document is not None:
-        shaper = Shaper(document, field_names(Project))
-        raw = shaper.mapping(document.data, (), "the project file")
-        project = None if raw is None else shaper.build(_PROJECT, shaper.placed(raw, ()), ())
+        shaper = Shaper(document, (*field_names(Project), *CHECKS_KEYS))
+        project = _project(shaper)
         found = (*found, *shaper.found)
     if project is None:
         return Loaded(None, found)
@@ -75,6 +76,16 @@ def load_study(root: Path) -> Loaded:
         return Loaded(None, everything, files)
     study = Study(project=project, codebook=book, cases=tuple(read))
     return Loaded(study, everything, files)
+
+
+def _project(shaper: Shaper) -> Project | None:
+    raw = shaper.mapping(shaper.document.data, (), "the project file")
+    if raw is None:
+        return None
+    body = shaper.placed(raw, ())
+    if "checks" in body:
+        body["checks"] = read_checks(shaper, body["checks"])
+    return shaper.build(_PROJECT, body, ())
 
 
 def _not_read(root: Path, folders: Sequence[str]) -> Iterator[Diagnostic]:

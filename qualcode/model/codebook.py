@@ -244,5 +244,7 @@ class Codebook(Located):
     number_words_up_to: Whole = 0
     known_share: Number = 0
     impossible: tuple[Impossible, ...] = ()
+    accept: tuple[Acceptance, ...] = ()
+    """What any of the codebook's files accepts at its top; each entry knows its file."""
     is_whole: Flag = True
     """False when a file of the codebook could not be read: then nobody may call a code unknown."""

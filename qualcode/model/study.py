@@ -8,6 +8,7 @@ from pydantic import ConfigDict, Field
 
 from qualcode.model.base import Frozen, Label, Located, Text, nothing
 from qualcode.model.case import Case
+from qualcode.model.checks import Checks
 from qualcode.model.codebook import Codebook
 from qualcode.model.walk import Coded, coded
 
@@ -26,6 +27,7 @@ class Project(Located):
     output: Text = "build"
     language: Text
     figures: Literal["svg", "mermaid"] = "svg"
+    checks: Checks = Checks()
 
 
 class Study(Frozen):

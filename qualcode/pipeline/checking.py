@@ -1,19 +1,20 @@
 """A study read and checked: what every command begins with."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from qualcode import rules, source
-from qualcode.diagnostics import Diagnostic, Misuse, Rule, Severity, in_order
+from qualcode.diagnostics import Accepted, Diagnostic, Misuse, Rule, Severity, in_order
 from qualcode.loading import study as loading
 from qualcode.loading.study import load_study
+from qualcode.loading.study_rules import FILE as STUDY_RULES_FILE
 from qualcode.model.case import Case
 from qualcode.model.study import Study
 from qualcode.pipeline.memory import collector_at_rest
 from qualcode.pipeline.place import Place
 from qualcode.qca.sets import RULES as OF_SETS
 from qualcode.render import RULES as RENDER_RULES
-from qualcode.rules import acceptance, check_cases, check_codebook
+from qualcode.rules import acceptance, check_cases, check_codebook, selection
 from qualcode.tables import proof_findings
 from qualcode.typology import findings
 from qualcode.typology.classify import Classifier
@@ -27,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     *findings.RULES,
     *proof_findings.RULES,
     *acceptance.RULES,
+    *selection.RULES,
     *OF_STUDY_RULES,
     *RENDER_RULES,
     *OF_SETS,
@@ -41,10 +43,16 @@ class Checked:
     place: Place
     study: Study | None
     findings: tuple[Diagnostic, ...]
-    accepted: tuple[Diagnostic, ...]
-    files: int
+    acceptances: tuple[Accepted, ...]
+    case_files: tuple[str, ...]
     sound: tuple[Case, ...]
     classifier: Classifier | None
+    rules: tuple[Rule, ...] = RULES
+
+    @property
+    def accepted(self) -> tuple[Diagnostic, ...]:
+        """The findings that their files accept."""
+        return tuple(one.found for one in self.acceptances)
 
     @property
     def has_errors(self) -> bool:
@@ -98,41 +106,71 @@ def _check(place: Place) -> Checked:
     study = loaded.study
     if study is None:
         found = in_order(one for one in loaded.diagnostics if one.at.file not in others)
-        return Checked(place, None, found, (), len(files), (), None)
-    classifier, everything = _found_in(study, loaded.diagnostics)
-    language = study.project.language
-    own = (as_rule(rule, language) for rule in study.codebook.rules.values())
-    by_reason = acceptance.accept(study, everything, (*RULES, *own), classifier is not None)
-    sound = () if classifier is None else _without_errors(study.cases, by_reason.standing)
+        return Checked(place, None, found, (), files, (), None)
+    judged = _judge(study, loaded.diagnostics)
+    known = _known(study, loaded.diagnostics, judged)
+    by_reason = acceptance.accept(study, (*judged.found, *_in_checks(study, known)), known)
+    sound = () if judged.classifier is None else _without_errors(study.cases, by_reason.standing)
     return Checked(
         place=place,
         study=study,
         findings=in_order(one for one in by_reason.standing if one.at.file not in others),
-        accepted=in_order(one for one in by_reason.accepted if one.at.file not in others),
-        files=len(files),
+        acceptances=_in_order(one for one in by_reason.accepted if one.found.at.file not in others),
+        case_files=files,
         sound=tuple(case for case in sound if case.position.file not in others),
-        classifier=classifier,
+        classifier=judged.classifier,
+        rules=known.rules,
     )
 
 
-def _found_in(
-    study: Study, on_reading: tuple[Diagnostic, ...]
-) -> tuple[Classifier | None, tuple[Diagnostic, ...]]:
-    """All findings in a study, and its classifier if the codebook allows one."""
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """All findings in a study, and its classifier where no error is in its way."""
+
+    found: tuple[Diagnostic, ...]
+    blocking: frozenset[Diagnostic]
+    classifier: Classifier | None
+
+
+def _judge(study: Study, on_reading: tuple[Diagnostic, ...]) -> _Judged:
     in_codebook = check_codebook(study)
     found = (*on_reading, *in_codebook, *check_cases(study))
+    blocking = frozenset(errors((*on_reading, *in_codebook)))
     if not study.codebook.is_whole or errors(in_codebook):
-        return None, found
+        return _Judged(found, blocking, None)
     classifier = Classifier(study.codebook)
     readable = study.model_copy(update={"cases": _without_errors(study.cases, found)})
     judge = RuleJudge(study.codebook, classifier, study.project.language)
-    return classifier, (
+    found = (
         *found,
         *findings.check_verdicts(readable, classifier),
         *check_rules(study.codebook),
         *proof_findings.check_proofs(study.codebook),
         *judge.check(readable),
     )
+    return _Judged(found, blocking, classifier)
+
+
+def _known(study: Study, on_reading: tuple[Diagnostic, ...], judged: _Judged) -> acceptance.Known:
+    """What is known when the study's acceptances, and the names in its checks, are looked at."""
+    own = (as_rule(rule, study.project.language) for rule in study.codebook.rules.values())
+    rules_file = f"{study.project.codebook}/{STUDY_RULES_FILE}"
+    return acceptance.Known(
+        rules=(*RULES, *own),
+        blocking=judged.blocking,
+        rules_are_whole=all(one.at.file != rules_file for one in errors(on_reading)),
+        everything_judged=judged.classifier is not None,
+    )
+
+
+def _in_checks(study: Study, known: acceptance.Known) -> Iterator[Diagnostic]:
+    """What is wrong with the project's choice of rules."""
+    checks = study.project.checks
+    return selection.check_names(checks, known.rules, rules_are_whole=known.rules_are_whole)
+
+
+def _in_order(accepted: Iterable[Accepted]) -> tuple[Accepted, ...]:
+    return tuple(sorted(accepted, key=lambda one: (one.found.at, one.found.rule)))
 
 
 def errors(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

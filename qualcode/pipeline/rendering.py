@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from qualcode.diagnostics import Diagnostic, Misuse
+from qualcode.diagnostics import Diagnostic
 from qualcode.model.study import Study
 from qualcode.pipeline import Checked, typology_named
 from qualcode.render.draft import Rendered, Report, report_of
 from qualcode.render.report import all_findings, render_part, render_report, render_typology
-from qualcode.render.writing import File, replace_file, write_files
+from qualcode.render.writing import File, write_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +67,3 @@ def _drafts(report: Report, wanted: Wanted) -> tuple[Rendered, ...]:
     if wanted.typology is not None:
         return (render_typology(report, typology_named(report.study, wanted.typology)),)
     return render_report(report)
-
-
-def write_output(path: Path, text: str) -> None:
-    """Write a table to the file that the user named, whole or not at all.
-
-    Raises:
-        Misuse: the file cannot be written.
-    """
-    try:
-        replace_file(path, text.encode())
-    except OSError as error:
-        raise Misuse(f"cannot write '{path}': {(error.strerror or 'it failed').lower()}") from error

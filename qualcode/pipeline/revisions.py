@@ -2,7 +2,6 @@
 
 import io
 import shutil
-import subprocess
 import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from tempfile import TemporaryDirectory
 from qualcode.diagnostics import Misuse
 from qualcode.loading.study import PROJECT_FILE
 from qualcode.model.study import Project
+from qualcode.pipeline.git import ask_git, has_revision
 from qualcode.pipeline.place import Place
 
 
@@ -49,16 +49,13 @@ def _extract(place: Place, project: Project, version: str, root: Path) -> None:
     neither = f"'{version}' is neither a git revision nor a folder with a codebook"
     if version.startswith("-"):
         raise Misuse(neither)
-    inside = _git(place.root, "rev-parse", "--show-prefix").decode().rstrip("\n")
-    top = Path(_git(place.root, "rev-parse", "--show-toplevel").decode().rstrip("\n"))
-    commit = f"{version}^{{commit}}"
-    try:
-        _git(place.root, "rev-parse", "--verify", "--quiet", commit)
-    except Misuse:
-        raise Misuse(neither) from None
+    inside = ask_git(place.root, "rev-parse", "--show-prefix").decode().rstrip("\n")
+    top = Path(ask_git(place.root, "rev-parse", "--show-toplevel").decode().rstrip("\n"))
+    if not has_revision(place.root, version):
+        raise Misuse(neither)
     tree = f"{version}:{inside}"
     try:
-        packed = _git(top, "archive", "--format=tar", tree, project.codebook)
+        packed = ask_git(top, "archive", "--format=tar", tree, project.codebook)
     except Misuse:
         raise Misuse(f"revision '{version}' has no codebook in '{project.codebook}'") from None
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
@@ -68,18 +65,3 @@ def _extract(place: Place, project: Project, version: str, root: Path) -> None:
                 path = root / member.name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content.read())
-
-
-def _git(folder: Path, *arguments: str) -> bytes:
-    try:
-        ran = subprocess.run(
-            ["git", "-C", str(folder), *arguments],
-            capture_output=True,
-            check=False,
-        )
-    except FileNotFoundError:
-        raise Misuse("git is not installed; give a folder with a codebook instead") from None
-    if ran.returncode != 0:
-        said = ran.stderr.decode(errors="replace").strip().removeprefix("fatal: ")
-        raise Misuse(f"git cannot be asked: {said}")
-    return ran.stdout

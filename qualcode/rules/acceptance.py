@@ -1,18 +1,31 @@
-"""Findings that a case accepts, with the reason beside them in its file."""
+"""Findings that a file accepts, with the reason beside them in it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from qualcode.diagnostics import Diagnostic, Rule, Severity, finding
+from qualcode.diagnostics import Accepted, Diagnostic, Rule, Severity, did_you_mean, finding
+from qualcode.model.acceptance import Acceptance
 from qualcode.model.study import Study
+from qualcode.rules.selection import is_own
 
 UNKNOWN_RULE = Rule(
-    "QC215", "accepts-unknown-rule", Severity.ERROR, "A case accepts a rule that does not exist."
+    "QC215", "accepts-unknown-rule", Severity.ERROR, "A file accepts a rule that does not exist."
 )
 NEEDLESS = Rule(
-    "QC216", "needless-acceptance", Severity.WARNING, "A case accepts what is not found in it."
+    "QC216", "needless-acceptance", Severity.WARNING, "A file accepts what is not found in it."
 )
-RULES = (UNKNOWN_RULE, NEEDLESS)
+NO_REASON = Rule(
+    "QC031", "acceptance-without-reason", Severity.ERROR, "A finding is accepted without a reason."
+)
+NOT_ACCEPTABLE = Rule(
+    "QC032",
+    "cannot-be-accepted",
+    Severity.ERROR,
+    "An error is accepted that keeps the study from being read.",
+)
+RULES = (UNKNOWN_RULE, NEEDLESS, NO_REASON, NOT_ACCEPTABLE)
+
+_Reasons = Mapping[tuple[str, str], Acceptance]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,37 +33,74 @@ class Sorted:
     """Findings that stand, and those that their files accept."""
 
     standing: tuple[Diagnostic, ...]
-    accepted: tuple[Diagnostic, ...]
+    accepted: tuple[Accepted, ...]
 
 
-def accept(
-    study: Study, found: Iterable[Diagnostic], rules: Iterable[Rule], everything_judged: bool
-) -> Sorted:
-    """Findings sorted by whether the case or case group that they are in accepts their rule.
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known when acceptances are looked at.
 
-    Only the findings of a rule's own file are accepted. An acceptance of nothing, or of a rule that
-    is not among `rules`, is a finding itself; but not while errors kept something from being
-    judged, because then nobody knows what would be found.
+    Attributes:
+        rules: every rule there is, the study's own as well.
+        blocking: errors that keep the study from being classified; nobody can accept them.
+        rules_are_whole: whether all rules of the study could be read.
+        everything_judged: whether all was looked for, so that what is not found is not there.
     """
-    accepting = [(case.position, case.accept) for case in study.cases]
-    accepting += [(group.position, group.accept) for group in study.codebook.case_groups.values()]
-    reasons = {(at.file, entry.rule): entry for at, entries in accepting for entry in entries}
+
+    rules: tuple[Rule, ...]
+    blocking: frozenset[Diagnostic]
+    rules_are_whole: bool
+    everything_judged: bool
+
+
+def accept(study: Study, found: Iterable[Diagnostic], known: Known) -> Sorted:
+    """Findings sorted by whether the file that they are in accepts their rule.
+
+    Only the findings of a rule's own file are accepted. An acceptance of nothing, of a rule that is
+    not known, of an error that cannot be accepted or without a reason is a finding itself.
+    """
+    reasons = {(entry.position.file, entry.rule): entry for entry in _entries(study)}
     standing = []
     accepted = []
-    used = set()
     for one in found:
-        key = (one.at.file, one.rule)
-        if key in reasons:
-            used.add(key)
-            accepted.append(one)
-        else:
+        entry = reasons.get((one.at.file, one.rule))
+        if entry is None or one in known.blocking or not entry.reason.strip():
             standing.append(one)
-    known = [rule.id for rule in rules]
-    for (file, rule), entry in reasons.items():
-        if rule not in known:
-            message = f"there is no rule '{rule}'"
-            standing.append(finding(UNKNOWN_RULE, entry.position, message))
-        elif everything_judged and (file, rule) not in used:
-            message = f"{rule} is accepted here, but not found"
-            standing.append(finding(NEEDLESS, entry.position, message, "take this entry out"))
-    return Sorted(tuple(standing), tuple(accepted))
+        else:
+            accepted.append(Accepted(one, entry.reason.strip()))
+    used = {(one.found.at.file, one.found.rule) for one in accepted}
+    refused = {(one.at.file, one.rule) for one in standing}
+    return Sorted((*standing, *_faults(reasons, used, refused, known)), tuple(accepted))
+
+
+def _entries(study: Study) -> Iterator[Acceptance]:
+    yield from study.codebook.accept
+    for group in study.codebook.case_groups.values():
+        yield from group.accept
+    for case in study.cases:
+        yield from case.accept
+
+
+def _faults(
+    reasons: _Reasons,
+    used: Collection[tuple[str, str]],
+    refused: Collection[tuple[str, str]],
+    known: Known,
+) -> Iterator[Diagnostic]:
+    ids = [rule.id for rule in known.rules]
+    for place, entry in reasons.items():
+        if entry.rule not in ids:
+            if known.rules_are_whole or is_own(entry.rule):
+                message = f"there is no rule '{entry.rule}'"
+                hint = "" if is_own(entry.rule) else did_you_mean(entry.rule, ids)
+                yield finding(UNKNOWN_RULE, entry.position, message, hint)
+        elif not entry.reason.strip():
+            message = f"{entry.rule} is accepted here, but no reason is given"
+            yield finding(NO_REASON, entry.position, message, "say why it may stand")
+        elif place in refused:
+            message = f"{entry.rule} cannot be accepted: while it stands, nothing can be classified"
+            hint = "correct what it finds, and take this entry out"
+            yield finding(NOT_ACCEPTABLE, entry.position, message, hint)
+        elif known.everything_judged and place not in used:
+            message = f"{entry.rule} is accepted here, but not found"
+            yield finding(NEEDLESS, entry.position, message, "take this entry out")
