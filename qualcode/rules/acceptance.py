@@ -1,6 +1,6 @@
 """Findings that a file accepts, with the reason beside them in it."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from qualcode.diagnostics import Accepted, Diagnostic, Rule, Severity, did_you_mean, finding
@@ -43,12 +43,14 @@ class Known:
     Attributes:
         rules: every rule there is, the study's own as well.
         blocking: errors that keep the study from being classified; nobody can accept them.
+        case_files: the files of the cases that could be read.
         rules_are_whole: whether all rules of the study could be read.
         everything_judged: whether all was looked for, so that what is not found is not there.
     """
 
     rules: tuple[Rule, ...]
     blocking: frozenset[Diagnostic]
+    case_files: frozenset[str]
     rules_are_whole: bool
     everything_judged: bool
 
@@ -68,9 +70,30 @@ def accept(study: Study, found: Iterable[Diagnostic], known: Known) -> Sorted:
             standing.append(one)
         else:
             accepted.append(Accepted(one, entry.reason.strip()))
-    used = {(one.found.at.file, one.found.rule) for one in accepted}
-    refused = {(one.at.file, one.rule) for one in standing}
-    return Sorted((*standing, *_faults(reasons, used, refused, known)), tuple(accepted))
+    settled = _Settled(
+        used=frozenset((one.found.at.file, one.found.rule) for one in accepted),
+        refused=frozenset((one.at.file, one.rule) for one in standing),
+        broken=frozenset(one.at.file for one in standing if one.severity is Severity.ERROR),
+    )
+    return Sorted((*standing, *_faults(reasons, settled, known)), tuple(accepted))
+
+
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """By file and rule what was accepted and what was not, and the files with errors."""
+
+    used: frozenset[tuple[str, str]]
+    refused: frozenset[tuple[str, str]]
+    broken: frozenset[str]
+
+    def has_judged(self, entry: Acceptance, known: Known) -> bool:
+        """Whether what an entry accepts was looked for.
+
+        A case with errors is not judged, nor what its absence would change in the codebook.
+        """
+        if not known.everything_judged or entry.position.file in self.broken:
+            return False
+        return entry.position.file in known.case_files or not self.broken
 
 
 def _entries(study: Study) -> Iterator[Acceptance]:
@@ -81,12 +104,7 @@ def _entries(study: Study) -> Iterator[Acceptance]:
         yield from case.accept
 
 
-def _faults(
-    reasons: _Reasons,
-    used: Collection[tuple[str, str]],
-    refused: Collection[tuple[str, str]],
-    known: Known,
-) -> Iterator[Diagnostic]:
+def _faults(reasons: _Reasons, settled: _Settled, known: Known) -> Iterator[Diagnostic]:
     ids = [rule.id for rule in known.rules]
     for place, entry in reasons.items():
         if entry.rule not in ids:
@@ -97,10 +115,10 @@ def _faults(
         elif not entry.reason.strip():
             message = f"{entry.rule} is accepted here, but no reason is given"
             yield finding(NO_REASON, entry.position, message, "say why it may stand")
-        elif place in refused:
+        elif place in settled.refused:
             message = f"{entry.rule} cannot be accepted: while it stands, nothing can be classified"
             hint = "correct what it finds, and take this entry out"
             yield finding(NOT_ACCEPTABLE, entry.position, message, hint)
-        elif known.everything_judged and place not in used:
+        elif place not in settled.used and settled.has_judged(entry, known):
             message = f"{entry.rule} is accepted here, but not found"
             yield finding(NEEDLESS, entry.position, message, "take this entry out")
