@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from qualcode.model.base import Located, Text, Whole
+from qualcode.model.base import Located, ReadOnly, Text, Whole, nothing
 
 
 class NamedRules(Located):
@@ -24,10 +24,10 @@ class Checks(Located):
 
     select: tuple[NamedRules, ...] = ()
     ignore: tuple[NamedRules, ...] = ()
-    severity: tuple[NamedSeverity, ...] = ()
+    severity: ReadOnly[Text, NamedSeverity] = Field(default_factory=nothing)
     max_warnings: Annotated[Whole, Field(ge=0)] = 0
 
     @property
     def named(self) -> tuple[NamedRules, ...]:
         """Every entry that names rules."""
-        return (*self.select, *self.ignore, *self.severity)
+        return (*self.select, *self.ignore, *self.severity.values())

@@ -27,7 +27,7 @@ class Project(Located):
     output: Text = "build"
     language: Text
     figures: Literal["svg", "mermaid"] = "svg"
-    checks: Checks = Checks()
+    checks: Checks = Field(default_factory=Checks)
 
 
 class Study(Frozen):

@@ -100,7 +100,9 @@ def _choice(checked: Checked, asked: Asked) -> Choice:
     own = Choice(
         select=tuple(entry.name for entry in checks.select),
         ignore=tuple(entry.name for entry in checks.ignore),
-        severity=tuple((entry.name, Severity(entry.severity)) for entry in checks.severity),
+        severity=tuple(
+            (entry.name, Severity(entry.severity)) for entry in checks.severity.values()
+        ),
     )
     choice = replace(own, severity=(*own.severity, *weights))
     if asked.select:
