@@ -18,6 +18,7 @@ def ask_git(folder: Path, *arguments: str) -> bytes:
             ["git", "-C", str(folder), *arguments],
             capture_output=True,
             check=False,
+            env={**os.environ, "LC_ALL": "C"},  # so that what it says can be told apart
         )
     except FileNotFoundError:
         raise Misuse("git is not installed, so there are no revisions to compare with") from None
@@ -44,7 +45,8 @@ def changed_since(folder: Path, revision: str) -> frozenset[str]:
     Raises:
         Misuse: git is not there, or there is no such revision.
     """
-    ask_git(folder, "rev-parse", "--show-toplevel")
+    if not _is_under_git(folder):
+        raise Misuse("the study is not under git, so nothing can have changed since a revision")
     if not has_revision(folder, revision):
         raise Misuse(f"'{revision}' is no revision of this repository; see 'git log --oneline'")
     edited = ask_git(
@@ -52,6 +54,16 @@ def changed_since(folder: Path, revision: str) -> frozenset[str]:
     )
     new = ask_git(folder, "ls-files", "--others", "--exclude-standard", "-z")
     return frozenset(os.fsdecode(name) for name in (edited + new).split(b"\0") if name)
+
+
+def _is_under_git(folder: Path) -> bool:
+    try:
+        ask_git(folder, "rev-parse", "--show-toplevel")
+    except Misuse as misuse:
+        if "not a git repository" in str(misuse):
+            return False
+        raise
+    return True
 
 
 def place_in_repository(folder: Path) -> str:
