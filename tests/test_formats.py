@@ -223,9 +223,18 @@ def test_sarif_says_what_there_is_to_say_of_a_finding() -> None:
     ]
 
 
+def test_sarif_messages_have_neither_placeholders_nor_links() -> None:
+    said = report(replace(FOUND, message="write {0} as [a](b)", hint="add '{x: [y]}'"))
+    (run,) = json.loads(FORMATS["sarif"](said))["runs"]
+    assert run["results"][0]["message"] == {
+        "text": "write {{0}} as [a] (b)\nadd '{{x: [y]}}'",
+    }
+
+
 def test_sarif_has_no_baseline_state_without_a_baseline() -> None:
     (run,) = json.loads(FORMATS["sarif"](report(FOUND)))["runs"]
     assert "baselineState" not in run["results"][0]
+    assert run["results"][0]["suppressions"] == []
 
 
 def test_sarif_addresses_are_encoded_and_begin_at_the_repository() -> None:

@@ -29,9 +29,11 @@ Output = Annotated[
 ]
 Select = Annotated[
     _Names,
-    typer.Option("--select", help="Only these rules: ids, names, or families as QC2."),
+    typer.Option(
+        "--select", metavar="RULE,...", help="Only these rules: ids, names, or families as QC2."
+    ),
 ]
-Ignore = Annotated[_Names, typer.Option("--ignore", help="Not these rules.")]
+Ignore = Annotated[_Names, typer.Option("--ignore", metavar="RULE,...", help="Not these rules.")]
 Weights = Annotated[
     _Names, typer.Option("--severity", metavar="RULE=SEVERITY", help="What a rule weighs.")
 ]

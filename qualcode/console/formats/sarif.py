@@ -50,25 +50,32 @@ def write(report: Report) -> str:
 
 
 def _everything(report: Report) -> Iterator[tuple[Diagnostic, _Data]]:
-    """All findings in the order of their places, each with what sets it aside."""
-    known = report.baselined is not None
+    """All findings in the order of their places, each with what sets it aside.
+
+    Where one result has suppressions or a state, the standard wants that all have (3.27.23-24).
+    """
+    new = {} if report.baselined is None else {"baselineState": "new"}
+    old = {} if report.baselined is None else {"baselineState": "unchanged"}
     marked: list[tuple[Diagnostic, _Data]] = [
-        (one, {"baselineState": "new"} if known else {}) for one in report.findings
+        (one, {"suppressions": [], **new}) for one in report.findings
     ]
-    marked += [(one, {"baselineState": "unchanged"}) for one in report.baselined or ()]
+    marked += [(one, {"suppressions": [], **old}) for one in report.baselined or ()]
     for accepted in report.accepted:
         reason = {"kind": "inSource", "status": "accepted", "justification": accepted.reason}
-        # What is accepted is in no baseline; with one, every result must have a state all the same.
-        state = {"baselineState": "unchanged"} if known else {}
-        marked.append((accepted.found, {**state, "suppressions": [reason]}))
+        marked.append((accepted.found, {"suppressions": [reason], **old}))
     return iter(sorted(marked, key=lambda pair: (pair[0].at, pair[0].rule, pair[0].message)))
+
+
+def _plain(text: str) -> str:
+    """A text in which nothing is taken for a placeholder or a link (3.11.5-6)."""
+    return text.replace("{", "{{").replace("}", "}}").replace("](", "] (")
 
 
 def _rule(rule: Rule) -> _Data:
     return {
         "id": rule.id,
         "name": rule.name,
-        "shortDescription": {"text": rule.summary},
+        "shortDescription": {"text": _plain(rule.summary)},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
 
@@ -87,7 +94,7 @@ def _results(
             "ruleId": one.rule,
             **({"ruleIndex": ids.index(one.rule)} if one.rule in ids else {}),
             "level": _LEVELS[one.severity],
-            "message": {"text": f"{one.message}\n{one.hint}" if one.hint else one.message},
+            "message": {"text": _plain(f"{one.message}\n{one.hint}" if one.hint else one.message)},
             "locations": [{"physicalLocation": _place(one.at, report.prefix)}],
             **_related(one, report.prefix),
             "partialFingerprints": {"qualcodeFinding/v1": _fingerprint(key, seen[key])},
@@ -100,7 +107,7 @@ def _related(found: Diagnostic, prefix: str) -> Mapping[str, object]:
         {
             "id": number,
             "physicalLocation": _place(one.at, prefix),
-            "message": {"text": one.message},
+            "message": {"text": _plain(one.message)},
         }
         for number, one in enumerate(found.related, 1)
     ]
