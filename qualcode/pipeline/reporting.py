@@ -1,6 +1,5 @@
 """What `check` has to say of a checked study, as it was asked to say it."""
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -135,9 +134,9 @@ def _changes(checked: Checked, asked: Asked) -> Changes:
 
 
 def _compared(checked: Checked, asked: Asked) -> Compared:
-    baseline: Counter[Recorded] = Counter()
-    if asked.baseline is not None:
-        baseline = read_baseline(asked.baseline)
+    if asked.baseline is None:
+        return Compared(checked.findings, (), ())
+    baseline = read_baseline(asked.baseline)
     return compare(with_keys(checked.findings, checked.place.read_text), baseline)
 
 
