@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -23,7 +23,7 @@ from qualcode.cli.exits import Exit
 from qualcode.cli.options import Paths
 
 if TYPE_CHECKING:
-    from qualcode.pipeline import Checked
+    from qualcode.pipeline import Checked, Place
     from qualcode.pipeline.reporting import Asked
 
 
@@ -46,6 +46,7 @@ def check(
 
     Example: qualcode check cases/
     """
+    from qualcode import pipeline
     from qualcode.pipeline.reporting import Asked
 
     asked = Asked(
@@ -57,14 +58,15 @@ def check(
         write_baseline=write_baseline,
         changed=changed,
     )
-    report_on(checked_with_templates(paths or []), asked, output_format, output)
+    checked = checked_with_templates(pipeline.find_study(paths or []))
+    raise typer.Exit(say_report(checked, asked, output_format, output))
 
 
-def checked_with_templates(paths: list[Path]) -> "Checked":
+def checked_with_templates(place: "Place") -> "Checked":
     """The study checked, with its templates where it has some."""
     from qualcode import pipeline
 
-    checked = pipeline.check(pipeline.find_study(paths))
+    checked = pipeline.check(place)
     if not checked.has_templates:
         return checked
     from qualcode.pipeline.templates import with_templates
@@ -72,10 +74,10 @@ def checked_with_templates(paths: list[Path]) -> "Checked":
     return with_templates(checked)
 
 
-def report_on(
+def say_report(
     checked: "Checked", asked: "Asked", output_format: CheckFormat, output: Path | None
-) -> NoReturn:
-    """Write what was found where it was asked for, and exit with the code that fits it."""
+) -> Exit:
+    """Write what was found to where it was asked for; gives the exit code that fits it."""
     from qualcode.console.formats import FORMATS
     from qualcode.console.formats.text import summary
     from qualcode.pipeline import reporting
@@ -93,6 +95,6 @@ def report_on(
     if recorded:
         sys.stderr.write(f"{recorded}\n")
     if checked.study is None:
-        raise typer.Exit(Exit.MISUSE)
+        return Exit.MISUSE
     is_clean = recorded or reporting.passes(checked, report, asked)
-    raise typer.Exit(Exit.CLEAN if is_clean else Exit.FINDINGS)
+    return Exit.CLEAN if is_clean else Exit.FINDINGS

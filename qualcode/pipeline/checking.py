@@ -158,7 +158,6 @@ def _known(study: Study, on_reading: tuple[Diagnostic, ...], judged: _Judged) ->
     return acceptance.Known(
         rules=(*RULES, *own),
         blocking=judged.blocking,
-        case_files=frozenset(case.position.file for case in study.cases),
         rules_are_whole=all(one.at.file != rules_file for one in errors(on_reading)),
         everything_judged=judged.classifier is not None,
     )

@@ -25,7 +25,8 @@ NOT_ACCEPTABLE = Rule(
 )
 RULES = (UNKNOWN_RULE, NEEDLESS, NO_REASON, NOT_ACCEPTABLE)
 
-_Reasons = Mapping[tuple[str, str], Acceptance]
+_Key = tuple[str, str]
+_Reasons = Mapping[_Key, Acceptance]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +44,12 @@ class Known:
     Attributes:
         rules: every rule there is, the study's own as well.
         blocking: errors that keep the study from being classified; nobody can accept them.
-        case_files: the files of the cases that could be read.
         rules_are_whole: whether all rules of the study could be read.
         everything_judged: whether all was looked for, so that what is not found is not there.
     """
 
     rules: tuple[Rule, ...]
     blocking: frozenset[Diagnostic]
-    case_files: frozenset[str]
     rules_are_whole: bool
     everything_judged: bool
 
@@ -70,30 +69,12 @@ def accept(study: Study, found: Iterable[Diagnostic], known: Known) -> Sorted:
             standing.append(one)
         else:
             accepted.append(Accepted(one, entry.reason.strip()))
-    settled = _Settled(
-        used=frozenset((one.found.at.file, one.found.rule) for one in accepted),
-        refused=frozenset((one.at.file, one.rule) for one in standing),
-        broken=frozenset(one.at.file for one in standing if one.severity is Severity.ERROR),
-    )
-    return Sorted((*standing, *_faults(reasons, settled, known)), tuple(accepted))
-
-
-@dataclass(frozen=True, slots=True)
-class _Settled:
-    """By file and rule what was accepted and what was not, and the files with errors."""
-
-    used: frozenset[tuple[str, str]]
-    refused: frozenset[tuple[str, str]]
-    broken: frozenset[str]
-
-    def has_judged(self, entry: Acceptance, known: Known) -> bool:
-        """Whether what an entry accepts was looked for.
-
-        A case with errors is not judged, nor what its absence would change in the codebook.
-        """
-        if not known.everything_judged or entry.position.file in self.broken:
-            return False
-        return entry.position.file in known.case_files or not self.broken
+    used = frozenset((one.found.at.file, one.found.rule) for one in accepted)
+    if not known.everything_judged or any(one.severity is Severity.ERROR for one in standing):
+        # What errors kept from being judged might be what is accepted.
+        used |= reasons.keys()
+    refused = frozenset((one.at.file, one.rule) for one in standing)
+    return Sorted((*standing, *_faults(reasons, used, refused, known)), tuple(accepted))
 
 
 def _entries(study: Study) -> Iterator[Acceptance]:
@@ -104,7 +85,9 @@ def _entries(study: Study) -> Iterator[Acceptance]:
         yield from case.accept
 
 
-def _faults(reasons: _Reasons, settled: _Settled, known: Known) -> Iterator[Diagnostic]:
+def _faults(
+    reasons: _Reasons, used: frozenset[_Key], refused: frozenset[_Key], known: Known
+) -> Iterator[Diagnostic]:
     ids = [rule.id for rule in known.rules]
     for place, entry in reasons.items():
         if entry.rule not in ids:
@@ -115,10 +98,10 @@ def _faults(reasons: _Reasons, settled: _Settled, known: Known) -> Iterator[Diag
         elif not entry.reason.strip():
             message = f"{entry.rule} is accepted here, but no reason is given"
             yield finding(NO_REASON, entry.position, message, "say why it may stand")
-        elif place in settled.refused:
+        elif place in refused:
             message = f"{entry.rule} cannot be accepted: while it stands, nothing can be classified"
             hint = "correct what it finds, and take this entry out"
             yield finding(NOT_ACCEPTABLE, entry.position, message, hint)
-        elif place not in settled.used and settled.has_judged(entry, known):
+        elif place not in used:
             message = f"{entry.rule} is accepted here, but not found"
             yield finding(NEEDLESS, entry.position, message, "take this entry out")
