@@ -197,6 +197,12 @@ def test_sarif_says_what_there_is_to_say_of_a_finding() -> None:
     (run,) = json.loads(FORMATS["sarif"](EVERYTHING))["runs"]
     assert run["tool"]["driver"]["version"] == __version__
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["QC202", "QC207", "own"]
+    helped = [rule.get("help", {"text": ""})["text"] for rule in run["tool"]["driver"]["rules"]]
+    assert [text.split("\n\n")[-1] for text in helped] == [
+        "More: qualcode rule QC202",
+        "More: qualcode rule QC207",
+        "",
+    ]
     first = run["results"][0]
     assert (first["ruleId"], first["ruleIndex"], first["level"]) == ("QC202", 0, "error")
     assert first["message"] == {"text": "as it is"}

@@ -23,6 +23,7 @@ FAMILIES = {
     "source": {Family.READING},
     "loading": {Family.FORM, Family.CODEBOOK, Family.STUDY_RULES},
     "rules": {
+        Family.FORM,
         Family.CODEBOOK,
         Family.CASE,
         Family.EVIDENCE,

@@ -100,7 +100,7 @@ def space(
     study, found = draw_space(checked, name)
     words = words_for(study.codebook)
     if plot is not None:
-        from qualcode.pipeline.rendering import write_output
+        from qualcode.pipeline.output import write_output
         from qualcode.render.figures.space_map import space_map
 
         write_output(plot, space_map(found, legend_of(found, words)))

@@ -13,7 +13,8 @@ from urllib.parse import quote
 from qualcode import __version__
 from qualcode.console.letters import as_json, lines_of
 from qualcode.console.report import Report
-from qualcode.diagnostics import Diagnostic, Location, Rule, Severity
+from qualcode.diagnostics import Diagnostic, Family, Location, Rule, Severity
+from qualcode.manual.page import page_of
 from qualcode.rules.baseline import Recorded, recorded
 
 SCHEMA = (
@@ -77,7 +78,18 @@ def _rule(rule: Rule) -> _Data:
         "name": rule.name,
         "shortDescription": {"text": _plain(rule.summary)},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        **_help(rule),
     }
+
+
+def _help(rule: Rule) -> _Data:
+    """Why a rule matters and what to do, from its manual page; the study's own rules have none."""
+    if rule.family is Family.OWN:
+        return {}
+    page = page_of(rule)
+    paragraphs = [block for block in (*page.why, *page.advice) if isinstance(block, str)]
+    text = "\n\n".join((*paragraphs, f"More: qualcode rule {rule.id}"))
+    return {"help": {"text": _plain(text)}}
 
 
 def _results(
