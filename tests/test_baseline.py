@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualcode.diagnostics import Diagnostic, Location, Severity
@@ -179,6 +179,7 @@ def test_a_finding_is_known_by_file_rule_message_and_line() -> None:
     assert recorded(replace(FOUND, at=Location("a.yaml", 9)), lines).line == ""
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from("abc")), st.lists(st.sampled_from("abcd")))
 def test_as_many_equal_findings_are_known_as_were_recorded(now: list[str], then: list[str]) -> None:
     keys = [Recorded("f", "r", letter, "") for letter in now]

@@ -288,7 +288,7 @@ def test_junit_has_one_test_for_each_rule_and_file_and_for_each_clean_case() -> 
     assert suite[3][0].text == "cases/a.yaml:1:1: info: a bell ␇ and a second line"
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(st.text(min_size=1), st.text(min_size=1))
 def test_junit_is_xml_whatever_is_in_a_message_or_a_name(message: str, name: str) -> None:
     said = report(replace(FOUND, message=message, hint=message, at=Location(name)))
@@ -296,6 +296,7 @@ def test_junit_is_xml_whatever_is_in_a_message_or_a_name(message: str, name: str
     assert Xml.fromstring(text.encode()).get("failures") == "1"
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.text(), st.text(min_size=1))
 def test_github_commands_are_one_line_and_come_back_as_they_were(message: str, name: str) -> None:
     said = report(replace(FOUND, message=message, at=Location(name, 2, 3, 2, 9), hint="so"))
