@@ -12,6 +12,7 @@ from qualcode.diagnostics import Misuse
 from qualcode.model.case import Case
 from qualcode.model.codebook import Codebook
 from qualcode.model.typology import Typology
+from qualcode.typology.classify import Classifier
 from qualcode.typology.space_map import SpaceMap, Square, map_space
 from tests import brute_force
 from tests.brute_force import World
@@ -47,7 +48,7 @@ def test_each_world_lies_in_one_square_with_its_types_and_cases(
     own = [in_codebook(case, drawn, i) for i, case in enumerate(drawn_cases) if few_worlds(case)]
     worlds = listed(drawn)
     try:
-        found = map_space(typology, own, drawn)
+        found = map_space(typology, own, drawn, Classifier(drawn))
     except Misuse:
         return
     squares = [square_of(world, found, drawn) for world in worlds]

@@ -192,6 +192,8 @@ codebooks/wards/typologies/handover.yaml:7:3: error QC470: types 'formal' and 'i
       ^^^^^^
   hint: make a condition of one of them stricter, or declare 'exclusive: expected'
   see codebooks/wards/typologies/handover.yaml:9:3: the other type
+      informal:
+      ^^^^^^^^
 
 1 error in 2 case files
 """,
@@ -232,6 +234,9 @@ def test_types_that_must_cover_every_case_and_leave_a_gap_are_an_error(
 codebooks/wards/typologies/handover.yaml:1:1: error QC471: the types must cover every case; none holds where style is mixed
     typology: handover
     ^^^^^^^^^^^^^^^^^^
+    ...
+        necessary: [{style: oral}]
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^
   hint: add a type, widen one, or declare 'exhaustive: expected'
 
 1 error in 2 case files

@@ -32,9 +32,10 @@ def draw_space(checked: Checked, name: str) -> tuple[Study, SpaceMap]:
     Raises:
         Misuse: the study cannot be read, there is no such typology, or its map cannot be read.
     """
-    study, _ = ready(checked)
+    study, classifier = ready(checked)
     typology = typology_named(study, name)
-    return study, map_space(typology, _cases(checked, typology), study.codebook)
+    cases = _cases(checked, typology)
+    return study, map_space(typology, cases, study.codebook, classifier)
 
 
 def cross(checked: Checked, first: str, second: str) -> Linked:

@@ -5,7 +5,7 @@ cell may be empty because it is ruled out, because nobody was there, or because 
 the cases leaves it open.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qualcode.model.case import Case
@@ -63,7 +63,7 @@ def diversity(
         UnansweredError: a case leaves too many worlds for an exact answer.
     """
     space = property_space(typology, codebook)
-    reach = {case.id: reach_of(case, space) for case in cases}
+    reach = reach_of(cases, space, classifier)
     known: dict[Cube, list[str]] = {}
     for name, options in reach.items():
         if all(len(some) == 1 for some in options.values()):
@@ -98,8 +98,14 @@ Reach = Mapping[int, frozenset[int]]
 """The options of each variable that a case leaves open."""
 
 
-def reach_of(case: Case, space: PropertySpace) -> Reach:
-    """Where in a property space a case may lie."""
+def reach_of(
+    cases: Iterable[Case], space: PropertySpace, classifier: Classifier
+) -> Mapping[str, Reach]:
+    """Where in a property space each case may lie; a case that is invalid lies nowhere."""
+    return {case.id: _reach(case, space) for case in cases if classifier.is_possible(case)}
+
+
+def _reach(case: Case, space: PropertySpace) -> Reach:
     worlds = CaseWorlds(space.compiled, case)
     by_variable: dict[int, list[Dimension]] = {}
     for dimension in space.dimensions:

@@ -16,6 +16,7 @@ from qualcode.model.case import Case
 from qualcode.model.codebook import Codebook
 from qualcode.model.condition import AnyOf, Condition
 from qualcode.model.typology import Typology
+from qualcode.typology.classify import Classifier
 from qualcode.typology.cubes import condition_of, cover
 from qualcode.typology.diversity import Reach, reach_of
 from qualcode.typology.formula import Formula, atom, chosen
@@ -58,7 +59,9 @@ class SpaceMap:
     rows: tuple[tuple[Square, ...], ...]
 
 
-def map_space(typology: Typology, cases: Sequence[Case], codebook: Codebook) -> SpaceMap:
+def map_space(
+    typology: Typology, cases: Sequence[Case], codebook: Codebook, classifier: Classifier
+) -> SpaceMap:
     """The map of a typology's property space, with cases of its unit.
 
     Raises:
@@ -89,7 +92,7 @@ def map_space(typology: Typology, cases: Sequence[Case], codebook: Codebook) -> 
         cases=len(cases),
         down=tuple(_conditions(space, i, classes[i]) for i in down),
         across=tuple(_conditions(space, i, classes[i]) for i in across),
-        rows=_squares(space, places, {case.id: reach_of(case, space) for case in cases}),
+        rows=_squares(space, places, reach_of(cases, space, classifier)),
     )
 
 
