@@ -12,6 +12,7 @@ import typer
 from qualcode.cli.check_options import CheckCommand
 from qualcode.cli.checking import check
 from qualcode.cli.clustering import cluster
+from qualcode.cli.codebooks import codebook
 from qualcode.cli.comparing import qca
 from qualcode.cli.exits import Exit
 from qualcode.cli.explaining import explain, questions
@@ -132,6 +133,7 @@ app.command(name="verify")(verify)
 app.command(name="selftest")(selftest)
 app.command(name="rule")(rule)
 app.add_typer(typology_commands, name="typology")
+app.add_typer(codebook, name="codebook")
 
 
 @app.command()
@@ -193,9 +195,9 @@ def init(
 
     Example: qualcode init my-study
     """
-    from qualcode import pipeline
+    from qualcode.pipeline.beginning import init as begin
 
-    count = pipeline.init(folder, example)
+    count = begin(folder, example)
     go = "" if folder == Path() else f"  cd '{folder}'\n"
     steps = "  qualcode check\n  qualcode classify cases/\n  qualcode render --all"
     say(f"wrote {count} files to '{folder}'; next:\n{go}{steps}")
