@@ -90,10 +90,10 @@ def _text(path: Path) -> str | None:
 def _suggested(text: str | None) -> tuple[str, ...]:
     """The case ids that a schema suggests."""
     try:
-        listed = json.loads(text or "")["properties"]["possible_duplicate_of"]["examples"]
+        listed = json.loads(text or "")["properties"]["possible_duplicate_of"]["defaultSnippets"]
+        return tuple(str(one["label"]) for one in listed)
     except (ValueError, LookupError, TypeError):
         return ()
-    return tuple(map(str, listed)) if isinstance(listed, list) else ()
 
 
 def _refuse_others_work(path: Path, shown: str) -> None:

@@ -9,6 +9,7 @@ from qualcode.model.codebook import Code, Codebook, RecordType
 from qualcode.model.typology import Typology
 from qualcode.schemas.codings import GROUNDS, STILL_UNKNOWN, coding, one_of
 from qualcode.schemas.shapes import (
+    NEVER,
     Definitions,
     Schema,
     Shape,
@@ -40,7 +41,9 @@ def case_file(book: Codebook, language: str, case_ids: Sequence[str] = ()) -> Sc
     """
     shape = shapes_of(Case)["Case"].without("id", "group", "records").optional(*_BY_UNIT)
     units = {name: in_language(unit.label, language) or name for name, unit in book.units.items()}
-    twin: Schema = {"type": ["string", "null"], "examples": list(case_ids)}
+    # Not as `examples`: editors would show all of them at once when the pointer rests there.
+    suggested = [{"label": name, "body": name} for name in case_ids]
+    twin: Schema = {"type": ["string", "null"], "defaultSnippets": suggested}
     keys: Mapping[str, object] = {
         "case": {"type": "string", "pattern": _CASE_ID, "description": "The id of the case."},
         "unit": {"description": "The kind of case.", **one_of(units)},
@@ -142,7 +145,7 @@ def _named(typology: str) -> Schema:
 
 
 def _records(book: Codebook, language: str) -> Definitions:
-    found: dict[str, Schema] = {"NoRecords": _group({}, {"not": {}})}
+    found: dict[str, Schema] = {"NoRecords": _group({}, NEVER)}
     for name, kind in book.records.items():
         for field, code in kind.fields.items():
             found[f"field.{name}.{field}"] = coding(code, language, needs_evidence=False)

@@ -7,7 +7,7 @@ from qualcode.model.base import in_language
 from qualcode.model.case import Coding
 from qualcode.model.codebook import Code, CodeValue, Scale
 from qualcode.model.condition import NOT_APPLICABLE, UNKNOWN
-from qualcode.schemas.shapes import NOTHING, TEXT, Schema, either, list_of, ref, shapes_of
+from qualcode.schemas.shapes import NEVER, NOTHING, TEXT, Schema, either, list_of, ref, shapes_of
 
 Choice = TypeVar("Choice", bound=bool | str)
 Choices = Mapping[bool | str, str]
@@ -23,13 +23,10 @@ _MEANING = {
 }
 _GIVEN: Schema = {**list_of(ref("EvidenceOrDocument")), "minItems": 1}
 
-STILL_UNKNOWN: Schema = {
-    **either(
-        {"const": UNKNOWN},
-        {"type": "object", "required": ["value"], "properties": {"value": {"const": UNKNOWN}}},
-    ),
-    "errorMessage": "The case is anonymous, and this would identify it.",
-}
+STILL_UNKNOWN: Schema = either(
+    {"const": UNKNOWN},
+    {"type": "object", "required": ["value"], "properties": {"value": {"const": UNKNOWN}}},
+)
 """All that an anonymous case may say of an attribute that would identify it."""
 
 
@@ -37,10 +34,11 @@ def coding(code: Code, language: str, *, needs_evidence: bool) -> Schema:
     """The schema of what a case says of a code."""
     if code.derived is not None:
         message = f"'{code.id}' is computed and cannot be written in a case."
-        return {"not": {}, "errorMessage": message, "doNotSuggest": True}
+        return {**NEVER, "errorMessage": message, "doNotSuggest": True}
     value = _value(code, language)
     short = _words(code) if needs_evidence else value
     return {
+        "title": in_language(code.label, language) or code.id,
         "description": described(code, language),
         **either(short, _long(code, language, value, needs_evidence=needs_evidence)),
     }
@@ -126,7 +124,8 @@ def _long(code: Code, language: str, value: Schema, *, needs_evidence: bool) -> 
     kept = shape.without("value", "any_of", "at_least", "at_most", "complete")
     grounds = {"evidence": ref("Grounds")}
     rules = [{"oneOf": ways}, *([_grounded()] if needs_evidence else [])]
-    return kept.having({**keys, **grounds}).schema(allOf=rules)
+    about = {"description": described(code, language)}
+    return kept.having({**keys, **grounds}).schema(allOf=rules, **about)
 
 
 def _partly(code: Code, language: str) -> Mapping[str, object]:
@@ -145,9 +144,9 @@ def _partly(code: Code, language: str) -> Mapping[str, object]:
 
 def _grounded() -> Schema:
     """Evidence, except for a value that claims nothing."""
-    given = {"required": ["evidence"], "properties": {"evidence": _GIVEN}}
     claims_nothing = {"value": {"enum": [UNKNOWN, NOT_APPLICABLE]}}
-    return either({"required": ["value"], "properties": claims_nothing}, given)
+    given = {"required": ["evidence"], "properties": {"evidence": _GIVEN}}
+    return {"if": {"required": ["value"], "properties": claims_nothing}, "else": given}
 
 
 GROUNDS: Schema = either(list_of(ref("EvidenceOrDocument")), NOTHING)

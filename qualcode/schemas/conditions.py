@@ -3,6 +3,8 @@
 from collections.abc import Collection, Mapping
 
 from qualcode.loading.conditions import OPERATORS, RESERVED
+from qualcode.model.codebook import Codebook
+from qualcode.schemas.codings import described
 from qualcode.schemas.shapes import SCALAR, TEXT, Definitions, Schema, ref
 
 CONDITION = ref("Condition")
@@ -38,7 +40,7 @@ _AT_LEAST: Schema = {
 
 
 def condition(beside: Mapping[str, object], about: str) -> Schema:
-    """The schema of a condition; further keys may stand beside those of the condition."""
+    """The schema of a condition; further keys, perhaps, stand beside those of the condition."""
     return {
         "description": about,
         "type": "object",
@@ -63,10 +65,27 @@ def _keyed(beside: Mapping[str, object]) -> Schema:
     alone: Collection[str] = ("some", "of", *beside)
     nowhere = {word: False for word in RESERVED if word not in alone}
     keys = {"all": _PARTS, "any": _PARTS, "not": CONDITION, "degree_of": TEXT}
-    return {"properties": {**nowhere, **keys, **beside}, "additionalProperties": ref("Test")}
+    return {
+        "allOf": [ref("Tests")],
+        "properties": {**nowhere, **keys, **beside},
+        "additionalProperties": ref("Test"),
+    }
 
 
-DEFINITIONS: Definitions = {
-    "Condition": condition({}, "A condition over codes; several keys must all hold."),
-    "Test": _TEST,
-}
+def condition_definitions(book: Codebook, language: str) -> Definitions:
+    """The form of a condition, with the codes of a study as suggestions.
+
+    A name that is not among them may be one of a record's field: `check` knows.
+    """
+    tests = {
+        code.id: {
+            "description": described(code, language),
+            **({"examples": list(code.value_ids)} if code.values else {}),
+        }
+        for code in book.codes.values()
+    }
+    return {
+        "Condition": condition({}, "A condition over codes; several keys must all hold."),
+        "Test": _TEST,
+        "Tests": {"properties": tests},
+    }

@@ -53,7 +53,7 @@ def schema_texts(book: Codebook, language: str, case_ids: Sequence[str] = ()) ->
     }
     definitions = {
         **of_book.definitions(),
-        **conditions.DEFINITIONS,
+        **conditions.condition_definitions(book, language),
         **typologies.typology_definitions(),
         **typologies.rule_definitions(),
         **figures.fact_definitions(),

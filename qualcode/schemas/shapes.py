@@ -26,6 +26,8 @@ GENERATED = "Written by 'qualcode codebook schema'; changes here are lost when i
 
 TEXT: Schema = {"type": "string"}
 NOTHING: Schema = {"type": "null"}
+NEVER: Schema = {"type": "null", "not": NOTHING}
+"""What fits nothing; editors give a reason where `type` is broken, but not for `not` alone."""
 LABEL: Schema = {"type": ["string", "object"], "additionalProperties": TEXT}
 """A text, or one in each language."""
 SCALAR: Schema = {"type": ["string", "number", "boolean"]}
