@@ -33,6 +33,8 @@ LABEL: Schema = {"type": ["string", "object"], "additionalProperties": TEXT}
 SCALAR: Schema = {"type": ["string", "number", "boolean"]}
 
 _DEFINED = "#/definitions/"
+# What pydantic writes for a bound that it does not translate, as JSON Schema has it.
+_BOUNDS = MappingProxyType({"gt": "exclusiveMinimum", "le": "maximum"})
 _LEFT_OUT = frozenset({"title", "default"})
 
 
@@ -102,7 +104,8 @@ def _plain(schema: object) -> object:
         return [_plain(one) for one in schema]
     if not isinstance(schema, dict):
         return schema
-    plain = {key: _plain(inner) for key, inner in schema.items() if key not in _LEFT_OUT}
+    kept_keys = (key for key in schema if key not in _LEFT_OUT)
+    plain = {_BOUNDS.get(key, key): _plain(schema[key]) for key in kept_keys}
     branches = plain.get("anyOf")
     if isinstance(branches, list):
         numbers = [one for one in branches if one != _as_whole(one, branches)]
