@@ -144,7 +144,8 @@ def _partly(code: Code, language: str) -> Mapping[str, object]:
 
 def _grounded() -> Schema:
     """Evidence, except for a value that claims nothing."""
-    claims_nothing = {"value": {"enum": [UNKNOWN, NOT_APPLICABLE]}}
+    # Not as `enum`: editors would list these words among the values that the code can have.
+    claims_nothing = {"value": {"type": "string", "pattern": f"^({UNKNOWN}|{NOT_APPLICABLE})$"}}
     given = {"required": ["evidence"], "properties": {"evidence": _GIVEN}}
     return {"if": {"required": ["value"], "properties": claims_nothing}, "else": given}
 
