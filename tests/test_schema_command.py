@@ -66,6 +66,13 @@ def test_a_new_case_is_suggested_and_makes_nothing_stale(wards: Path, run: Run) 
     assert [one["label"] for one in suggested] == ["north", "south", "øst"]
 
 
+def test_other_line_ends_make_nothing_stale(wards: Path, run: Run) -> None:
+    run("codebook", "schema")
+    for path in (wards / FOLDER).iterdir():
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert run("codebook", "schema", "--check").code == 0
+
+
 def test_without_schemas_all_are_stale(wards: Path, run: Run) -> None:
     ran = run("codebook", "schema", "--check")
     assert (ran.code, ran.out.count("stale: ")) == (1, len(NAMES))

@@ -81,8 +81,9 @@ def _fresh(root: Path, project: Project, case_ids: Sequence[str]) -> tuple[File,
 
 
 def _text(path: Path) -> str | None:
+    """What a file says, whichever line ends git has given it; None where that cannot be told."""
     try:
-        return path.read_bytes().decode()
+        return path.read_bytes().decode().replace("\r\n", "\n")
     except (OSError, UnicodeDecodeError):
         return None
 
