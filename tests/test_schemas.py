@@ -164,3 +164,28 @@ def test_a_schema_and_check_judge_the_field_of_any_record_alike(data: st.DataObj
     record = {code.id: data.draw(codings_for(code)), "evidence": EVIDENCE}
     unit = data.draw(st.sampled_from(list(BOOK.units)), label="unit")
     assert disagree({"case": "a", "unit": unit, group: {"one": record}}) is None
+
+
+def test_names_with_letters_and_signs_of_all_kinds_keep_their_meaning(
+    make_study: MakeStudy,
+) -> None:
+    root = make_study(
+        {
+            "qualcode.yaml": "study: k\ncodebook: codebooks/k\nlanguage: da\n",
+            "codebooks/k/codebook.yaml": (
+                "codebook: k\nlanguages: [da]\nunits: {køkken-1: {label: Køkken}}\n"
+                "themes: {t: {label: Tema}}\ndocuments: {}\n"
+            ),
+            "codebooks/k/themes/t.yaml": (
+                "theme: t\ncodes:\n  'hvad/hvem~50% #a': {label: L, unit: køkken-1, scale: nominal, "
+                "values: {på-vej: {label: på vej}}}\n"
+            ),
+            "cases/a.yaml": "case: æ\nunit: køkken-1\ncodes: {'hvad/hvem~50% #a': på-vej}\n",
+            "cases/b.yaml": "case: ø\nunit: køkken-1\ncodes: {'hvad/hvem~50% #a': paa-vej}\n",
+        }
+    )
+    schemas = validators(root)
+    assert complaints(schemas, root, "cases/a.yaml") == []
+    assert complaints(schemas, root, "cases/b.yaml") == [
+        "codes/hvad/hvem~50% #a: 'paa-vej' is not valid under any of the given schemas"
+    ]

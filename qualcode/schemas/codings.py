@@ -111,6 +111,8 @@ def _words(code: Code) -> Schema:
 
 def one_of(choices: Mapping[Choice, str]) -> Schema:
     """The schema of a value out of a list; editors show what each of them means."""
+    if not choices:
+        return NEVER  # an empty list is no schema for editors
     return {"enum": list(choices), "markdownEnumDescriptions": list(choices.values())}
 
 
