@@ -47,7 +47,7 @@ def find_study(paths: Sequence[Path]) -> Place:
 
 def study_around() -> Place | None:
     """The study that the current folder belongs to, if there is one."""
-    root = _root_above(Path.cwd())
+    root = root_above(Path.cwd())
     return None if root is None else Place(root)
 
 
