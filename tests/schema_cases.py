@@ -151,6 +151,23 @@ CHANGES: dict[str, tuple[str, str, str, str]] = {
     "a value of a field that is none": (NORTH, "kind: office", "kind: ofice", "QC202"),
     # the codebook's files
     "a project without language": (PROJECT, "language: en\n", "", "QC020"),
+    "a rule left out": (PROJECT, "language: en", "language: en\nchecks: {ignore: [QC207]}", ""),
+    "rules left out that are no list": (
+        *(PROJECT, "language: en", "language: en\nchecks: {ignore: QC207}"),
+        "QC022",
+    ),
+    "a rule that weighs less": (
+        *(PROJECT, "language: en", "language: en\nchecks: {severity: {QC207: info}}"),
+        "",
+    ),
+    "a rule that weighs nothing known": (
+        *(PROJECT, "language: en", "language: en\nchecks: {severity: {QC207: low}}"),
+        "QC022",
+    ),
+    "fewer warnings than none": (
+        *(PROJECT, "language: en", "language: en\nchecks: {max_warnings: -1}"),
+        "QC022",
+    ),
     "figures as a picture": (PROJECT, "language: en", "language: en\nfigures: png", "QC022"),
     "a codebook without languages": (BOOK, "languages: [en]\n", "", "QC020"),
     "languages as a word": (BOOK, "languages: [en]", "languages: en", "QC022"),

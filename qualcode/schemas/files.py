@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qualcode.model.codebook import Codebook
-from qualcode.model.study import Project
 from qualcode.schemas import book as of_book
 from qualcode.schemas import cases as of_cases
-from qualcode.schemas import conditions, figures, typologies
-from qualcode.schemas.shapes import Schema, shapes_of, whole
+from qualcode.schemas import conditions, figures, project, typologies
+from qualcode.schemas.shapes import Schema, whole
 
 FOLDER = "schema"
 """The folder for schemas within that of the codebook."""
@@ -43,7 +42,7 @@ OF_BOOK = (
 def schema_texts(book: Codebook, language: str, case_ids: Sequence[str] = ()) -> Mapping[str, str]:
     """The text of each schema by its kind's name; arguments as in `schemas.cases`."""
     of_kinds: Mapping[str, Schema] = {
-        PROJECT.name: shapes_of(Project)["Project"].schema(),
+        PROJECT.name: project.project_file(),
         "codebook": of_book.main_file(),
         "theme": of_book.theme_file(),
         "typology": typologies.typology_file(),
@@ -53,6 +52,7 @@ def schema_texts(book: Codebook, language: str, case_ids: Sequence[str] = ()) ->
     }
     definitions = {
         **of_book.definitions(),
+        **project.project_definitions(),
         **conditions.condition_definitions(book, language),
         **typologies.typology_definitions(),
         **typologies.rule_definitions(),
