@@ -647,6 +647,7 @@ def test_init_copies_the_example_into_a_new_folder(
     assert ran.code == 0
     root = tmp_path / "mit studie æøå"
     assert sorted(path.name for path in root.iterdir()) == [
+        ".vscode",
         "cases",
         "codebooks",
         "qualcode.yaml",

@@ -20,7 +20,7 @@ LEVELS = (
     ("pipeline",),
     ("render", "exchange", "console"),
     ("tables",),
-    ("qca", "clusters"),
+    ("qca", "clusters", "schemas"),
     ("rules", "typology", "query", "agreement", "loading", "manual"),
     ("source",),
     ("model",),

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from qualcode.cli import completing
 from qualcode.cli.exits import Exit
 from qualcode.cli.options import Paths
 from qualcode.cli.saying import checked_study, say, say_json
@@ -21,7 +22,10 @@ class GroupFormat(StrEnum):
 
 
 def cluster(
-    typology: Annotated[str, typer.Argument(help="A typology (id or alias).")],
+    typology: Annotated[
+        str,
+        typer.Argument(help="A typology (id or alias).", autocompletion=completing.typologies),
+    ],
     paths: Paths = None,
     output_format: Annotated[GroupFormat, typer.Option("--format")] = GroupFormat.TABLE,
 ) -> None:

@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
+from qualcode.cli import completing
 from qualcode.cli.check_options import CheckCommand
 from qualcode.cli.checking import check
 from qualcode.cli.clustering import cluster
+from qualcode.cli.codebooks import codebook
 from qualcode.cli.comparing import qca
 from qualcode.cli.exits import Exit
 from qualcode.cli.explaining import explain, questions
 from qualcode.cli.figures import figure
 from qualcode.cli.manual import rule
-from qualcode.cli.options import Language, OutputFolder, Paths
+from qualcode.cli.options import Language, OutputFolder, Paths, TypologyOption
 from qualcode.cli.saying import (
     as_json,
     checked_study,
@@ -50,10 +52,6 @@ app = typer.Typer(
     help="Qualitative coding and case typology in plain text. Begin with 'qualcode init my-study'.",
 )
 
-TypologyName = Annotated[
-    Optional[str],  # noqa: UP045
-    typer.Option("--typology", help="Only this typology (id or alias)."),
-]
 Output = Annotated[
     Optional[Path],  # noqa: UP045
     typer.Option("--output", help="Write to this file instead of the terminal."),
@@ -63,10 +61,12 @@ Output = Annotated[
 @app.command()
 def classify(
     paths: Paths = None,
-    typology: TypologyName = None,
+    typology: TypologyOption = None,
     unit: Annotated[
         Optional[str],  # noqa: UP045
-        typer.Option("--unit", help="Only typologies of this unit."),
+        typer.Option(
+            "--unit", help="Only typologies of this unit.", autocompletion=completing.units
+        ),
     ] = None,
     output_format: Annotated[TableFormat, typer.Option("--format")] = TableFormat.TABLE,
     output: Output = None,
@@ -132,6 +132,7 @@ app.command(name="verify")(verify)
 app.command(name="selftest")(selftest)
 app.command(name="rule")(rule)
 app.add_typer(typology_commands, name="typology")
+app.add_typer(codebook, name="codebook")
 
 
 @app.command()
@@ -142,9 +143,10 @@ def render(
             "--chapter",
             metavar="PART",
             help="A part of the report: the number of a chapter, preface, summary, appendix-1.",
+            autocompletion=completing.parts,
         ),
     ] = None,
-    typology: TypologyName = None,
+    typology: TypologyOption = None,
     everything: Annotated[
         bool, typer.Option("--all", help="All parts of the report, and all typologies.")
     ] = False,
@@ -184,6 +186,7 @@ def init(
             "--example",
             help="smallest: a study to build on, each line explained. wards: a fictional study "
             "of hospital wards. boligsocial: the Danish study of social housing plans.",
+            autocompletion=completing.examples,
         ),
     ] = "smallest",
 ) -> None:
@@ -193,9 +196,9 @@ def init(
 
     Example: qualcode init my-study
     """
-    from qualcode import pipeline
+    from qualcode.pipeline.beginning import init as begin
 
-    count = pipeline.init(folder, example)
+    count = begin(folder, example)
     go = "" if folder == Path() else f"  cd '{folder}'\n"
     steps = "  qualcode check\n  qualcode classify cases/\n  qualcode render --all"
     say(f"wrote {count} files to '{folder}'; next:\n{go}{steps}")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
+from qualcode.cli import completing
 from qualcode.cli.exits import Exit
 from qualcode.cli.options import Paths
 from qualcode.cli.saying import checked_study, say, say_json, show_findings
@@ -24,14 +25,27 @@ class ComparisonFormat(StrEnum):
 
 
 Outcome = Annotated[
-    str, typer.Argument(help="The set to explain: a code, or code=value; ~ before it: absent.")
+    str,
+    typer.Argument(
+        help="The set to explain: a code, or code=value; ~ before it: absent.",
+        autocompletion=completing.codes,
+    ),
 ]
 Conditions = Annotated[
-    str, typer.Option("--conditions", help="The sets that may explain it, with commas between.")
+    str,
+    typer.Option(
+        "--conditions",
+        help="The sets that may explain it, with commas between.",
+        autocompletion=completing.codes,
+    ),
 ]
 Unit = Annotated[
     Optional[str],  # noqa: UP045 - typer reads the annotation at run time
-    typer.Option("--unit", help="The unit of the cases; that of the outcome if not given."),
+    typer.Option(
+        "--unit",
+        help="The unit of the cases; that of the outcome if not given.",
+        autocompletion=completing.units,
+    ),
 ]
 Consistency = Annotated[
     float, typer.Option(min=0, max=1, help="From where a combination counts as sufficient.")
@@ -43,7 +57,9 @@ Frequency = Annotated[
 Expected = Annotated[
     str,
     typer.Option(
-        "--expect", help="Conditions that theory expects for the outcome: A,~B (~: absent)."
+        "--expect",
+        help="Conditions that theory expects for the outcome: A,~B (~: absent).",
+        autocompletion=completing.codes,
     ),
 ]
 Necessary = Annotated[

@@ -5,8 +5,9 @@ from typing import Annotated, Optional
 
 import typer
 
+from qualcode.cli import completing
 from qualcode.cli.exits import Exit
-from qualcode.cli.options import Language
+from qualcode.cli.options import Language, TypologyOption
 from qualcode.cli.saying import checked_study, say, say_json
 
 
@@ -44,10 +45,13 @@ OnlyBasis = Annotated[
 
 
 def explain(
-    case: Annotated[str, typer.Argument(help="The id of a case.")],
+    case: Annotated[str, typer.Argument(help="The id of a case.", autocompletion=completing.cases)],
     typology: Annotated[
         Optional[str],  # noqa: UP045
-        typer.Argument(help="A typology (id or alias); all of the case's unit if not given."),
+        typer.Argument(
+            help="A typology (id or alias); all of the case's unit if not given.",
+            autocompletion=completing.typologies,
+        ),
     ] = None,
     inquiry: Inquiry = False,
     flips: Flips = False,
@@ -83,10 +87,7 @@ def explain(
 
 
 def questions(
-    typology: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option("--typology", help="Only this typology (id or alias)."),
-    ] = None,
+    typology: TypologyOption = None,
     output_format: Annotated[QuestionFormat, typer.Option("--format")] = QuestionFormat.TABLE,
 ) -> None:
     """List what to ask the field: the questions whose answers settle verdicts.

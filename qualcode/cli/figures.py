@@ -5,6 +5,7 @@ from typing import Annotated, Optional
 
 import typer
 
+from qualcode.cli import completing
 from qualcode.cli.exits import Exit
 from qualcode.cli.options import Language, OutputFolder
 from qualcode.cli.saying import checked_study, say, show_findings, show_written
@@ -20,11 +21,16 @@ class FigureFormat(StrEnum):
 def figure(
     name: Annotated[
         Optional[str],  # noqa: UP045 - typer reads the annotation at run time
-        typer.Argument(help="The name of a figure; a list of all if not given."),
+        typer.Argument(
+            help="The name of a figure; a list of all if not given.",
+            autocompletion=completing.figures,
+        ),
     ] = None,
     case: Annotated[
         Optional[str],  # noqa: UP045
-        typer.Argument(help="The case to draw, for figures of a case."),
+        typer.Argument(
+            help="The case to draw, for figures of a case.", autocompletion=completing.cases
+        ),
     ] = None,
     lang: Language = None,
     output_format: Annotated[FigureFormat, typer.Option("--format")] = FigureFormat.SVG,

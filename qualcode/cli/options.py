@@ -5,9 +5,23 @@ from typing import Annotated, Optional
 
 import typer
 
+from qualcode.cli import completing
+
 Language = Annotated[
     Optional[str],  # noqa: UP045
-    typer.Option("--lang", help="Language of labels and text; the study's own if not given."),
+    typer.Option(
+        "--lang",
+        help="Language of labels and text; the study's own if not given.",
+        autocompletion=completing.languages,
+    ),
+]
+TypologyOption = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option(
+        "--typology",
+        help="Only this typology (id or alias).",
+        autocompletion=completing.typologies,
+    ),
 ]
 OutputFolder = Annotated[
     Optional[Path],  # noqa: UP045

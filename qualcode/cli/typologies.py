@@ -2,14 +2,18 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 from typer.core import TyperGroup
 
+from qualcode.cli import completing
 from qualcode.cli.exits import Exit
 from qualcode.cli.options import Language, Paths
 from qualcode.cli.saying import checked_study, say, say_json, show_findings
+
+if TYPE_CHECKING:
+    from typer._click.shell_completion import CompletionItem
 
 
 class ProofFormat(StrEnum):
@@ -27,6 +31,10 @@ class _Typology(TyperGroup):
         if args and args[0] not in (*self.commands, "--help"):
             args = ["show", *args]
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: typer.Context, incomplete: str) -> "list[CompletionItem]":  # type: ignore[override]
+        (name,) = (one for one in self.commands["show"].params if one.name == "name")
+        return [*super().shell_complete(ctx, incomplete), *name.shell_complete(ctx, incomplete)]
 
 
 class TableFormat(StrEnum):
@@ -47,9 +55,25 @@ typology = typer.Typer(
 )
 
 
+_TYPOLOGY = "A typology (id or alias)."
+Name = Annotated[
+    str, typer.Argument(metavar="NAME", help=_TYPOLOGY, autocompletion=completing.typologies)
+]
+
+First = Annotated[
+    str, typer.Argument(metavar="A", help=_TYPOLOGY, autocompletion=completing.typologies)
+]
+Second = Annotated[
+    str,
+    typer.Argument(
+        metavar="B", help="Another one of the same unit.", autocompletion=completing.typologies
+    ),
+]
+
+
 @typology.command()
 def show(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A typology (id or alias).")],
+    name: Name,
     output_format: Annotated[ProofFormat, typer.Option("--format")] = ProofFormat.TEXT,
     lang: Language = None,
 ) -> None:
@@ -77,7 +101,7 @@ def show(
 
 @typology.command(name="map")
 def space(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A typology (id or alias).")],
+    name: Name,
     output_format: Annotated[ProofFormat, typer.Option("--format")] = ProofFormat.TEXT,
     plot: Annotated[
         Optional[Path],  # noqa: UP045 - typer reads the annotation at run time
@@ -113,8 +137,15 @@ def space(
 
 @typology.command()
 def cross(
-    first: Annotated[str, typer.Argument(metavar="A", help="A typology (id or alias).")],
-    second: Annotated[str, typer.Argument(metavar="B", help="Another one of the same unit.")],
+    first: Annotated[
+        str, typer.Argument(metavar="A", help=_TYPOLOGY, autocompletion=completing.typologies)
+    ],
+    second: Annotated[
+        str,
+        typer.Argument(
+            metavar="B", help="Another one of the same unit.", autocompletion=completing.typologies
+        ),
+    ],
     output_format: Annotated[TableFormat, typer.Option("--format")] = TableFormat.TABLE,
 ) -> None:
     """Say which combinations of the types of two typologies there are.

@@ -2,13 +2,16 @@
 
 import shutil
 import tempfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from qualcode.diagnostics import Misuse, did_you_mean
+from qualcode.model.places import PROJECT_FILE
 
 _PACKAGE = Path(__file__).parents[1]
-_PARTS = ("codebooks", "cases", "templates", "qualcode.yaml")
+_PARTS = ("codebooks", "cases", "templates", PROJECT_FILE)
 """What a study consists of; the project file comes last, because it makes a folder a study."""
+More = Callable[[Path], Mapping[str, str]]
 _SHARED = "shared"
 """The templates that belong to qualcode, not to the study; `render` finds them by itself."""
 
@@ -29,8 +32,13 @@ def _folders(parent: Path) -> dict[str, Path]:
     return {path.name: path for path in sorted(parent.iterdir()) if path.is_dir()}
 
 
-def copy_example(name: str, folder: Path) -> int:
+def copy_example(name: str, folder: Path, more: More) -> int:
     """Copy an example into a new or empty folder, wholly or not at all; gives the number of files.
+
+    Args:
+        name: of the example.
+        folder: where the study goes.
+        more: the texts of further files of the study, by path, made from the copy of it.
 
     Raises:
         Misuse: there is no such example, or the folder cannot take it.
@@ -42,12 +50,12 @@ def copy_example(name: str, folder: Path) -> int:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Misuse(f"'{folder}' is there already; give the name of a new folder")
     try:
-        return _copied(examples[name], folder)
+        return _copied(examples[name], folder, more)
     except OSError as error:
         raise Misuse(f"cannot write to '{folder}': {error.strerror or error}") from error
 
 
-def _copied(source: Path, folder: Path) -> int:
+def _copied(source: Path, folder: Path, more: More) -> int:
     folder.absolute().parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.absolute().parent, prefix=".qualcode-") as kept:
         whole = Path(kept) / "whole"
@@ -57,13 +65,20 @@ def _copied(source: Path, folder: Path) -> int:
                 shutil.copytree(source / part, whole / part, ignore=_left_out)
             else:
                 shutil.copyfile(source / part, whole / part)
+        for name, text in more(whole).items():
+            (whole / name).parent.mkdir(parents=True, exist_ok=True)
+            (whole / name).write_bytes(text.encode())
         if folder.exists():
             # It stays the same folder, because the user may stand in it.
-            for part in _PARTS:
-                (whole / part).replace(folder / part)
+            for path in _last_the_project_file(whole):
+                path.replace(folder / path.name)
         else:
             whole.replace(folder)
     return sum(path.is_file() for path in folder.rglob("*"))
+
+
+def _last_the_project_file(whole: Path) -> list[Path]:
+    return sorted(whole.iterdir(), key=lambda path: (path.name == PROJECT_FILE, path.name))
 
 
 def _left_out(folder: str, names: list[str]) -> list[str]:

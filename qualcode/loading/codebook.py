@@ -42,6 +42,7 @@ from qualcode.model.codebook import (
     Unit,
     Vocabulary,
 )
+from qualcode.model.places import CODEBOOK_FILE
 from qualcode.model.typology import Typology
 from qualcode.source import Document, read_document
 
@@ -90,7 +91,7 @@ class CodebookReader:
 
     def read(self) -> Codebook | None:
         """The codebook as far as it can be read, or None when its main file cannot."""
-        main = self._open(f"{self._folder}/codebook.yaml")
+        main = self._open(f"{self._folder}/{CODEBOOK_FILE}")
         body = None if main is None else self._main(main)
         if main is None or body is None:
             return None

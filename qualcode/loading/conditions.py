@@ -123,11 +123,11 @@ def _some(shaper: Shaper, raw: dict[str, object], path: Path) -> Condition | Non
 def _test(shaper: Shaper, code: str, raw: object, path: Path) -> Condition | None:
     operator = "equals"
     place = path
-    if isinstance(raw, dict):
+    if isinstance(raw, dict) and raw:
         if len(raw) != 1:
             tests = [_test(shaper, code, {key: value}, path) for key, value in raw.items()]
             good = tuple(test for test in tests if test is not None)
-            return AllOf(good) if good and len(good) == len(tests) else None
+            return AllOf(good) if len(good) == len(tests) else None
         operator, raw = next(iter(raw.items()))
         place = (*path, operator)
         if operator not in OPERATORS:

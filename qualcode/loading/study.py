@@ -12,15 +12,13 @@ from qualcode.loading.cases import CaseReader, case_keys
 from qualcode.loading.checks import KEYS as CHECKS_KEYS
 from qualcode.loading.checks import read_checks
 from qualcode.loading.codebook import CodebookReader
+from qualcode.loading.folders import case_files
 from qualcode.loading.shape import Shaper, field_names
 from qualcode.model.case import Case
 from qualcode.model.codebook import Codebook
+from qualcode.model.places import PROJECT_FILE
 from qualcode.model.study import Project, Study
 from qualcode.source import read_document
-
-PROJECT_FILE = "qualcode.yaml"
-CASE_FILE = "case.yaml"
-_NOT_CASES = ("documents", "codings")
 
 NO_CASES = Rule("QC028", "no-cases", Severity.ERROR, "A case folder without cases.")
 
@@ -52,14 +50,19 @@ class Loaded:
     case_files: tuple[str, ...] = ()
 
 
+def load_project(root: Path) -> tuple[Project | None, tuple[Diagnostic, ...]]:
+    """The project file of a study, or None with what is wrong with it."""
+    document, found = read_document(root / PROJECT_FILE, PROJECT_FILE)
+    if document is None:
+        return None, found
+    shaper = Shaper(document, (*field_names(Project), *CHECKS_KEYS))
+    project = _project(shaper)
+    return project, (*found, *shaper.found)
+
+
 def load_study(root: Path) -> Loaded:
     """The study in the folder that holds `qualcode.yaml`, with all its cases."""
-    document, found = read_document(root / PROJECT_FILE, PROJECT_FILE)
-    project = None
-    if document is not None:
-        shaper = Shaper(document, (*field_names(Project), *CHECKS_KEYS))
-        project = _project(shaper)
-        found = (*found, *shaper.found)
+    project, found = load_project(root)
     if project is None:
         return Loaded(None, found)
     reader = CodebookReader(root, project.codebook)
@@ -95,23 +98,6 @@ def _not_read(root: Path, folders: Sequence[str]) -> Iterator[Diagnostic]:
             at = Location(path.relative_to(root).as_posix())
             message = f"'{path.name}' is not read, because its name does not end in .yaml"
             yield finding(NOT_READ, at, message, f"rename it to '{path.stem}.yaml'")
-
-
-def case_files(root: Path, folder: str) -> tuple[str, ...]:
-    """The case files below the case folder, relative to the root, in order."""
-    base = root / folder
-    return tuple(
-        path.relative_to(root).as_posix()
-        for path in sorted(base.rglob("*.yaml"))
-        if _is_case_file(path, base)
-    )
-
-
-def _is_case_file(path: Path, base: Path) -> bool:
-    folders = path.relative_to(base).parts[:-1]
-    if any(part in _NOT_CASES for part in folders):
-        return False
-    return path.name == CASE_FILE or not (path.parent / CASE_FILE).exists()
 
 
 def _read_cases(

@@ -13,6 +13,7 @@ from pydantic import (
     ConfigDict,
     Field,
     Strict,
+    WithJsonSchema,
 )
 
 from qualcode.diagnostics import Location
@@ -53,7 +54,12 @@ def _as_label(raw: object) -> object:
     return {"": raw} if isinstance(raw, str) else raw
 
 
-Label = Annotated[Mapping[str, Text], BeforeValidator(_as_label), AfterValidator(_read_only)]
+Label = Annotated[
+    Mapping[str, Text],
+    BeforeValidator(_as_label),
+    AfterValidator(_read_only),
+    WithJsonSchema({"type": ["string", "object"], "additionalProperties": {"type": "string"}}),
+]
 """Text by language; a plain text holds in every language and stands under the empty key."""
 
 

@@ -1,5 +1,7 @@
 """A case: what is coded about it, on which grounds."""
 
+from typing import Annotated
+
 from pydantic import Field, model_validator
 
 from qualcode.diagnostics import Location
@@ -33,7 +35,7 @@ class Coding(Located):
     """The value of one code for one case: known, known in part, unknown or not applicable."""
 
     value: Value | None = None
-    any_of: tuple[Scalar, ...] = ()
+    any_of: Annotated[tuple[Scalar, ...], Field(min_length=1)] = ()
     at_least: Number | None = None
     at_most: Number | None = None
     complete: Flag = True

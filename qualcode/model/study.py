@@ -10,6 +10,7 @@ from qualcode.model.base import Frozen, Label, Located, Text, nothing
 from qualcode.model.case import Case
 from qualcode.model.checks import Checks
 from qualcode.model.codebook import Codebook
+from qualcode.model.places import CASES, TEMPLATES
 from qualcode.model.walk import Coded, coded
 
 
@@ -22,8 +23,8 @@ class Project(Located):
     study: Text
     title: Label = Field(default_factory=nothing)
     codebook: Text
-    cases: Text = "cases"
-    templates: Text = "templates"
+    cases: Text = CASES
+    templates: Text = TEMPLATES
     output: Text = "build"
     language: Text
     figures: Literal["svg", "mermaid"] = "svg"

@@ -1,10 +1,8 @@
 """What each command does, as a list of named steps. No typer, no printing."""
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from qualcode.diagnostics import Misuse, did_you_mean
-from qualcode.exchange.examples import copy_example
 from qualcode.model.study import Study
 from qualcode.model.typology import Typology
 from qualcode.pipeline.checking import RULES, Checked, check, errors
@@ -19,7 +17,6 @@ __all__ = [
     "check",
     "classify",
     "find_study",
-    "init",
     "language_of",
     "no_such",
     "not_classified",
@@ -68,11 +65,6 @@ def language_of(checked: Checked, language: str | None) -> str:
     if wanted not in known:
         raise Misuse(no_such("language", wanted, known))
     return wanted
-
-
-def init(folder: Path, example: str) -> int:
-    """A new study as a copy of an example; gives the number of files written."""
-    return copy_example(example, folder)
 
 
 def typology_named(study: Study, name: str) -> Typology:

@@ -6,7 +6,8 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from qualcode.diagnostics import Misuse
-from qualcode.loading.study import PROJECT_FILE
+from qualcode.loading.folders import root_above
+from qualcode.model.places import PROJECT_FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def find_study(paths: Sequence[Path]) -> Place:
         Misuse: a path does not exist, or no study is around it.
     """
     start = [_existing(path) for path in paths] or [Path.cwd()]
-    root = _root_above(start[0])
+    root = root_above(start[0])
     if root is None:
         raise Misuse(
             f"there is no study here: no file '{PROJECT_FILE}' in {_shown(paths)} or above it\n"
@@ -46,7 +47,7 @@ def find_study(paths: Sequence[Path]) -> Place:
 
 def study_around() -> Place | None:
     """The study that the current folder belongs to, if there is one."""
-    root = _root_above(Path.cwd())
+    root = root_above(Path.cwd())
     return None if root is None else Place(root)
 
 
@@ -58,11 +59,6 @@ def _existing(path: Path) -> Path:
     near = get_close_matches(absolute.name, beside, n=1)
     hint = f"; did you mean '{path.parent / near[0]}'?" if near else ""
     raise Misuse(f"there is no file or folder '{path}'{hint}")
-
-
-def _root_above(path: Path) -> Path | None:
-    folders = (path, *path.parents) if path.is_dir() else path.parents
-    return next((folder for folder in folders if (folder / PROJECT_FILE).is_file()), None)
 
 
 def _shown(paths: Sequence[Path]) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from qualcode.diagnostics import Misuse
-from qualcode.loading.study import PROJECT_FILE
+from qualcode.model.places import PROJECT_FILE
 from qualcode.model.study import Project
 from qualcode.pipeline.git import ask_git, has_revision
 from qualcode.pipeline.place import Place

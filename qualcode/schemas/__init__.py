@@ -1,0 +1,1 @@
+"""JSON Schemas of a study's files, so that editors complete and judge what is written in them."""
