@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pydantic import TypeAdapter
 
 from qualcode.diagnostics import Diagnostic, Location
+from qualcode.documents.stored import stored_form
 from qualcode.loading.shape import Path, Raw, Shaper, field_names
 from qualcode.model.base import POSITION
 from qualcode.model.document import Origin
@@ -79,11 +80,6 @@ class DocumentFolder:
         return origin
 
 
-def stored_form(text: str) -> str:
-    """A text as positions in it are counted: no byte order mark, each line end one character."""
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-
-
 def read_documents(shaper: Shaper, raw: object, stored: FolderDocuments) -> Raw:
     """The documents of a case, raw: those that its file declares, then the others there are."""
     read: Raw = {}
@@ -111,4 +107,4 @@ def _declared(shaper: Shaper, name: str, body: Raw, path: Path, stored: FolderDo
 
 
 def _found(one: StoredDocument) -> Raw:
-    return {"file": one.file, "__text__": one.text, "__origin__": one.origin}
+    return {"file": one.file, "__has_file__": True, "__text__": one.text, "__origin__": one.origin}

@@ -33,5 +33,11 @@ class CaseDocument(Located):
     note: Label = Field(default_factory=nothing)
     file: Text = ""
     is_declared: Flag = Field(default=False, alias="__is_declared__")
+    has_file: Flag = Field(default=False, alias="__has_file__")
     text: Text | None = Field(default=None, alias="__text__", repr=False, exclude=True)
     origin: Origin | None = Field(default=None, alias="__origin__", exclude=True)
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether the case declares the document, but has no file for it."""
+        return self.is_declared and not self.has_file

@@ -1,0 +1,100 @@
+"""The words of a text that are most like words that are not in it, and how they differ."""
+
+import importlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any, Final, NamedTuple
+
+from qualcode.documents.folding import folded_text
+
+_ALIKE: Final = 0.7
+"""From this share of equal characters on, words are called altered; below, absent."""
+_LONGEST: Final = 2_000
+"""Of a longer quotation only the beginning is compared: it takes time with the square of it."""
+
+
+_WORD: Final = re.compile(r"\S+")
+
+
+class _Word(NamedTuple):
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Words of a quotation, and what the text has in their place; one of them may be empty."""
+
+    quoted: str
+    there: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """The stretch of a text that is most like a quotation, and where they differ."""
+
+    start: int
+    end: int
+    differences: tuple[Difference, ...]
+
+
+def nearest(quote: str, text: str) -> Nearest | None:
+    """The stretch most like a quotation; None where nothing is much like it."""
+    sought = quote[:_LONGEST]
+    if not sought or not text:
+        return None
+    start, end = _whole_words(text, *_aligned(sought, text))
+    words = [_Word(match[0], *match.span()) for match in _WORD.finditer(text, start, end)]
+    quoted = [folded_text(word) for word in sought.split()]
+    first, last = _trimmed(quoted, [folded_text(word.text) for word in words])
+    there = [folded_text(word.text) for word in words[first:last]]
+    alike = SequenceMatcher(None, " ".join(quoted), " ".join(there), autojunk=False)
+    if not there or alike.ratio() < _ALIKE:
+        return None
+    differences = tuple(_differences(quoted, there))
+    return Nearest(words[first].start, words[last - 1].end, differences)
+
+
+def _trimmed(quoted: list[str], there: list[str]) -> tuple[int, int]:
+    """The words of a stretch without those before and after what the quotation has."""
+    codes = SequenceMatcher(None, quoted, there, autojunk=False).get_opcodes()
+    first = codes[0][4] if codes and codes[0][0] == "insert" else 0
+    last = codes[-1][3] if codes and codes[-1][0] == "insert" else len(there)
+    return first, max(last, first)
+
+
+def _aligned(quote: str, text: str) -> tuple[int, int]:
+    """Where a text is most like a quotation: by rapidfuzz, or slower where it is not installed."""
+    fuzz = _rapidfuzz()
+    if fuzz is not None and len(quote) <= len(text):
+        found = fuzz.partial_ratio_alignment(quote, text)
+        return found.dest_start, found.dest_end
+    matcher = SequenceMatcher(None, text, quote, autojunk=False)
+    match = matcher.find_longest_match()
+    start = max(match.a - match.b, 0)
+    return start, min(start + len(quote), len(text))
+
+
+def _rapidfuzz() -> Any:  # noqa: ANN401 - an extra without which mypy knows no types
+    try:
+        return importlib.import_module("rapidfuzz.fuzz")
+    except ImportError:
+        return None
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch grown to where words begin and end."""
+    while 0 < start < end and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return start, end
+
+
+def _differences(quoted: list[str], there: list[str]) -> Iterator[Difference]:
+    for kind, i, j, k, end in SequenceMatcher(None, quoted, there, autojunk=False).get_opcodes():
+        if kind != "equal":
+            yield Difference(" ".join(quoted[i:j]), " ".join(there[k:end]))

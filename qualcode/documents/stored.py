@@ -1,0 +1,85 @@
+"""A stored text: its lines, who speaks where, and its folded forms, each worked out once."""
+
+import re
+from bisect import bisect_right
+from functools import cache, cached_property
+from hashlib import sha256
+from typing import Final, NamedTuple
+
+from qualcode.documents.folding import Folded, Hyphens, fold, has_hyphenated_lines
+
+_LINE_END: Final = re.compile(r"\r\n|\r|\n")
+_SPEAKER: Final = re.compile(
+    r"^[ \t]*(?:\*\*|__)?(?P<name>[^\W\d_][\w.'’\- ]{0,38}?(?:\([^()\n]{1,40}\))?)(?:\*\*|__)?"
+    r"[ \t]*:(?:\*\*|__)?(?!\S*//)[ \t]+(?=\S)",
+    re.MULTILINE,
+)
+
+
+class Turn(NamedTuple):
+    """What one person says before the next one does; offsets of the whole turn, name included."""
+
+    speaker: str
+    start: int
+    end: int
+
+
+class Spot(NamedTuple):
+    """A place in a text; line and column count from 1."""
+
+    line: int
+    column: int
+
+
+def stored_form(text: str) -> str:
+    """A text as positions in it are counted: no byte order mark, each line end one character."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def digest(text: str) -> str:
+    """The SHA-256 of a stored text, in which line ends make no difference."""
+    return sha256(stored_form(text).encode()).hexdigest()
+
+
+class StoredText:
+    """A text in which quotations are looked for. Offsets count Unicode code points."""
+
+    def __init__(self, text: str) -> None:
+        """An index of a text; nothing is worked out before it is asked for."""
+        self.text = text
+        self.folded = cache(self._folded)
+
+    @cached_property
+    def hyphens(self) -> tuple[Hyphens, ...]:
+        """The readings of the hyphens at line ends that differ in this text."""
+        return tuple(Hyphens) if has_hyphenated_lines(self.text) else (Hyphens.SPACED,)
+
+    def _folded(self, hyphens: Hyphens) -> Folded:
+        return fold(self.text, hyphens)
+
+    @cached_property
+    def turns(self) -> tuple[Turn, ...]:
+        """The turns of a transcript: a new one begins where a line has a name and a colon."""
+        starts = list(_SPEAKER.finditer(self.text))
+        ends = [*(match.start() for match in starts[1:]), len(self.text)]
+        named = zip(starts, ends, strict=True)
+        return tuple(Turn(match["name"].strip(), match.start(), end) for match, end in named)
+
+    def speakers(self, start: int, end: int) -> tuple[str, ...]:
+        """Who speaks in a stretch, each once, in order."""
+        first = bisect_right(self.turns, start, key=lambda turn: turn.start) - 1
+        said: dict[str, None] = {}
+        for turn in self.turns[max(first, 0) :]:
+            if turn.start >= end:
+                break
+            said[turn.speaker] = None
+        return tuple(said)
+
+    def spot(self, offset: int) -> Spot:
+        """The line and column of an offset."""
+        line = bisect_right(self._line_starts, offset)
+        return Spot(line, offset - self._line_starts[line - 1] + 1)
+
+    @cached_property
+    def _line_starts(self) -> tuple[int, ...]:
+        return (0, *(match.end() for match in _LINE_END.finditer(self.text)))
