@@ -183,7 +183,8 @@ def init(
         typer.Option(
             "--example",
             help="smallest: a study to build on, each line explained. wards: a fictional study "
-            "of hospital wards. boligsocial: the Danish study of social housing plans.",
+            "of hospital wards. interviews: a fictional study with transcripts and coded passages. "
+            "boligsocial: the Danish study of social housing plans.",
         ),
     ] = "smallest",
 ) -> None:

@@ -87,9 +87,7 @@ def _altered(sought: _Sought) -> Iterator[Diagnostic]:
     near = sought.verified.nearest
     differences = () if near is None else near.differences
     line = sought.text.spot(sought.verified.places[0].start).line
-    message = (
-        f"these words are not in '{sought.anchor.document}'; those most like them in line {line}"
-    )
+    message = f"these words are not in '{sought.anchor.document}', but nearly in line {line}"
     said = [_difference(one) for one in differences[:_SHOWN]]
     if len(differences) > _SHOWN:
         said.append(f"and {len(differences) - _SHOWN} more")
