@@ -13,6 +13,7 @@ from qualcode.cli.check_options import CheckCommand
 from qualcode.cli.checking import check
 from qualcode.cli.clustering import cluster
 from qualcode.cli.comparing import qca
+from qualcode.cli.documents import document as document_commands
 from qualcode.cli.exits import Exit
 from qualcode.cli.explaining import explain, questions
 from qualcode.cli.figures import figure
@@ -132,6 +133,7 @@ app.command(name="verify")(verify)
 app.command(name="selftest")(selftest)
 app.command(name="rule")(rule)
 app.add_typer(typology_commands, name="typology")
+app.add_typer(document_commands, name="document")
 
 
 @app.command()

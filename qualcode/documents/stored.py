@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from functools import cache, cached_property
 from hashlib import sha256
 from typing import Final, NamedTuple
@@ -10,8 +11,9 @@ from qualcode.documents.folding import Folded, Hyphens, fold, has_hyphenated_lin
 
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _SPEAKER: Final = re.compile(
-    r"^[ \t]*(?:\*\*|__)?(?P<name>[^\W\d_][\w.'’\- ]{0,38}?(?:\([^()\n]{1,40}\))?)(?:\*\*|__)?"
-    r"[ \t]*:(?:\*\*|__)?(?!\S*//)[ \t]+(?=\S)",
+    r"^[ \t]*(?:\[[\d:.]+\][ \t]*)?"  # perhaps the time
+    r"(?:\*\*|__)?(?P<name>[^\W_a-zæøåäöüéß][\w.'’-]*(?: [\w.'’-]+){0,3}(?: ?\([^()\n]{1,40}\))?)"
+    r"(?:\*\*|__)?[ \t]*:(?:\*\*|__)?[ \t]+(?=\S)",
     re.MULTILINE,
 )
 
@@ -60,10 +62,21 @@ class StoredText:
     @cached_property
     def turns(self) -> tuple[Turn, ...]:
         """The turns of a transcript: a new one begins where a line has a name and a colon."""
-        starts = list(_SPEAKER.finditer(self.text))
-        ends = [*(match.start() for match in starts[1:]), len(self.text)]
-        named = zip(starts, ends, strict=True)
-        return tuple(Turn(match["name"].strip(), match.start(), end) for match, end in named)
+        lines = self._named_lines()
+        ends = (*(line.start() for line in lines), len(self.text))[1:]
+        named = zip(lines, ends, strict=False)
+        return tuple(Turn(line["name"], line.start(), end) for line, end in named)
+
+    def _named_lines(self) -> list[re.Match[str]]:
+        """Lines that begin with a name; words that do so once, within a paragraph, are no name."""
+        lines = list(_SPEAKER.finditer(self.text))
+        times = Counter(line["name"] for line in lines)
+        heads = {line["name"] for line in lines if self._begins_paragraph(line.start())}
+        return [line for line in lines if times[line["name"]] > 1 or line["name"] in heads]
+
+    def _begins_paragraph(self, at: int) -> bool:
+        above = self.text[:at] if at < 2 else self.text[at - 2 : at]
+        return not above.strip("\n\f") and (at < 2 or len(above) == 2)
 
     def speakers(self, start: int, end: int) -> tuple[str, ...]:
         """Who speaks in a stretch, each once, in order."""

@@ -75,7 +75,9 @@ class DocumentFolder:
         if document is None:
             return None
         shaper = Shaper(document, field_names(Origin))
-        origin = shaper.build(_ORIGIN, document.data, ())
+        data = shaper.mapping(document.data, (), "a record") or {}
+        remarks = shaper.sequence(data.get("remarks"), ("remarks",), "'remarks'")
+        origin = shaper.build(_ORIGIN, {**data, "remarks": tuple(remarks)}, ())
         self.found += shaper.found
         return origin
 

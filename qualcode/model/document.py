@@ -13,6 +13,7 @@ class Origin(Frozen):
     original_sha256: Text
     converter: Text
     text_sha256: Text
+    remarks: tuple[Text, ...] = ()
 
 
 class CaseDocument(Located):

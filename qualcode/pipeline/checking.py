@@ -99,7 +99,7 @@ def check(place: Place) -> Checked:
 
 def _check(place: Place) -> Checked:
     loaded = load_study(place.root)
-    files = tuple(file for file in loaded.case_files if _is_asked_for(file, place))
+    files = tuple(file for file in loaded.case_files if place.has(file))
     if place.selected and not files:
         raise Misuse(f"there are no case files in {_quoted(place.selected)}")
     others = frozenset(loaded.case_files) - frozenset(files)
@@ -181,11 +181,6 @@ def errors(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 def _without_errors(cases: Iterable[Case], found: Iterable[Diagnostic]) -> tuple[Case, ...]:
     broken = {one.at.file for one in errors(found)}
     return tuple(case for case in cases if case.position.file not in broken)
-
-
-def _is_asked_for(file: str, place: Place) -> bool:
-    paths = place.selected
-    return not paths or any(file == path or file.startswith(f"{path}/") for path in paths)
 
 
 def _quoted(names: Iterable[str]) -> str:
