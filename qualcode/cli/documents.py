@@ -64,7 +64,7 @@ def list_documents(
 ) -> None:
     """List the documents of the cases.
 
-    One row a document: kind, date, who speaks, words, passages coded in it, what it was made from.
+    One row a document: kind and date, who speaks, words, passages coded in it.
 
     Example: qualcode document list cases/ --format csv
     """

@@ -57,6 +57,7 @@ _PATTERNS: Final = MappingProxyType(
     }
 )
 _END_OF_LINE_HYPHEN: Final = re.compile(_HYPHENATED)
+_EDGE: Final = re.compile(rf"[\s{_ZERO_WIDTH}]+")
 _BEYOND_ASCII: Final = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
 _Piece = tuple[str, int, int]
 """What is said, and the start and end of the stretch that it stands for."""
@@ -89,6 +90,15 @@ class Folded:
     def _is_even(self, piece: int) -> bool:
         following = self._starts[piece + 1] if piece + 1 < len(self._starts) else len(self.text)
         return following - self._starts[piece] == self._to[piece] - self._from[piece]
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch of a text without the space and the invisible characters at its ends."""
+    begin = _EDGE.match(text, start, end)
+    start = begin.end() if begin else start
+    while end > start and _EDGE.fullmatch(text, end - 1, end):
+        end -= 1
+    return start, end
 
 
 def has_hyphenated_lines(text: str) -> bool:

@@ -46,24 +46,39 @@ def nearest(quote: str, text: str) -> Nearest | None:
     sought = quote[:_LONGEST]
     if not sought or not text:
         return None
-    start, end = _whole_words(text, *_aligned(sought, text))
-    words = [_Word(match[0], *match.span()) for match in _WORD.finditer(text, start, end)]
     quoted = [folded_text(word) for word in sought.split()]
-    first, last = _trimmed(quoted, [folded_text(word.text) for word in words])
-    there = [folded_text(word.text) for word in words[first:last]]
+    words = _words_like(quoted, text, *_aligned(sought, text))
+    there = [folded_text(word.text) for word in words]
     alike = SequenceMatcher(None, " ".join(quoted), " ".join(there), autojunk=False)
-    if not there or alike.ratio() < _ALIKE:
+    if not words or alike.ratio() < _ALIKE:
         return None
-    differences = tuple(_differences(quoted, there))
-    return Nearest(words[first].start, words[last - 1].end, differences)
+    return Nearest(words[0].start, words[-1].end, tuple(_differences(quoted, there)))
 
 
-def _trimmed(quoted: list[str], there: list[str]) -> tuple[int, int]:
-    """The words of a stretch without those before and after what the quotation has."""
-    codes = SequenceMatcher(None, quoted, there, autojunk=False).get_opcodes()
-    first = codes[0][4] if codes and codes[0][0] == "insert" else 0
-    last = codes[-1][3] if codes and codes[-1][0] == "insert" else len(there)
-    return first, max(last, first)
+def _words_like(quoted: list[str], text: str, start: int, end: int) -> list[_Word]:
+    """The words around an aligned stretch, from the first to the last that the quotation has.
+
+    The stretch is as long as the quotation; where the text has words in between, it is longer.
+    """
+    slack = (end - start) // 3 + 1
+    wide = _words(text, max(start - slack, 0), min(end + slack, len(text)))
+    codes = SequenceMatcher(
+        None, quoted, [folded_text(word.text) for word in wide], autojunk=False
+    ).get_opcodes()
+    if all(kind != "equal" for kind, *_ in codes):
+        return _words(text, start, end)
+    _, i, j, first, stop = codes[0]
+    if codes[0][0] != "equal":
+        first = max(stop - (j - i), first)
+    _, i, j, begin, last = codes[-1]
+    if codes[-1][0] != "equal":
+        last = min(begin + (j - i), last)
+    return wide[first:last]
+
+
+def _words(text: str, start: int, end: int) -> list[_Word]:
+    start, end = _whole_words(text, start, end)
+    return [_Word(match[0], *match.span()) for match in _WORD.finditer(text, start, end)]
 
 
 def _aligned(quote: str, text: str) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from qualcode.documents.folding import Folded, Hyphens, folded_text
+from qualcode.documents.folding import Folded, Hyphens, folded_text, has_hyphenated_lines, trimmed
 from qualcode.documents.nearest import Nearest, nearest
 from qualcode.documents.stored import StoredText
 
@@ -64,7 +64,7 @@ class Verified:
 
 def verify(quotation: Quotation, text: StoredText) -> Verified:
     """Where a quotation stands in a text."""
-    for hyphens in text.hyphens:
+    for hyphens in _readings(quotation.quote, text):
         folded = text.folded(hyphens)
         words = folded_text(quotation.quote, hyphens)
         places = tuple(_occurrences(words, folded.text)) if words else ()
@@ -74,6 +74,13 @@ def verify(quotation: Quotation, text: StoredText) -> Verified:
     if near is None:
         return Verified(Outcome.ABSENT)
     return Verified(Outcome.ALTERED, (Stretch(near.start, near.end),), near)
+
+
+def _readings(quote: str, text: StoredText) -> Iterator[Hyphens]:
+    """What to make of hyphens at line ends, as far as there are any."""
+    yield Hyphens.SPACED
+    if text.has_hyphenated_lines or has_hyphenated_lines(quote):
+        yield from (Hyphens.DROPPED, Hyphens.KEPT)
 
 
 def _judged(
@@ -110,13 +117,12 @@ def quotation_of(stretch: Stretch, text: StoredText) -> Quotation:
 
     The context grows until no other occurrence has it. Space around the stretch is left out.
     """
-    quote = text.text[stretch.start : stretch.end]
-    start = stretch.start + len(quote) - len(quote.lstrip())
-    end = start + len(quote.strip())
+    start, end = trimmed(text.text, stretch.start, stretch.end)
+    quote = text.text[start:end]
     size = 0
     while True:
         before, after = text.text[max(start - size, 0) : start], text.text[end : end + size]
-        made = Quotation(quote.strip(), before.strip(), after.strip(), start)
+        made = Quotation(quote, before.strip(), after.strip(), start)
         is_all = start - size <= 0 and end + size >= len(text.text)
         if is_all or verify(made, text).outcome not in _UNSETTLED:
             return made

@@ -52,9 +52,9 @@ class StoredText:
         self.folded = cache(self._folded)
 
     @cached_property
-    def hyphens(self) -> tuple[Hyphens, ...]:
-        """The readings of the hyphens at line ends that differ in this text."""
-        return tuple(Hyphens) if has_hyphenated_lines(self.text) else (Hyphens.SPACED,)
+    def has_hyphenated_lines(self) -> bool:
+        """Whether a line ends with a hyphen, so that it can be read in several ways."""
+        return has_hyphenated_lines(self.text)
 
     def _folded(self, hyphens: Hyphens) -> Folded:
         return fold(self.text, hyphens)
@@ -68,11 +68,15 @@ class StoredText:
         return tuple(Turn(line["name"], line.start(), end) for line, end in named)
 
     def _named_lines(self) -> list[re.Match[str]]:
-        """Lines that begin with a name; words that do so once, within a paragraph, are no name."""
+        """Lines that begin with a name; words that do so once, within a paragraph, are no name.
+
+        A single name makes no conversation.
+        """
         lines = list(_SPEAKER.finditer(self.text))
         times = Counter(line["name"] for line in lines)
         heads = {line["name"] for line in lines if self._begins_paragraph(line.start())}
-        return [line for line in lines if times[line["name"]] > 1 or line["name"] in heads]
+        named = [line for line in lines if times[line["name"]] > 1 or line["name"] in heads]
+        return named if len(named) > 1 else []
 
     def _begins_paragraph(self, at: int) -> bool:
         above = self.text[:at] if at < 2 else self.text[at - 2 : at]

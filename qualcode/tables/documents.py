@@ -7,7 +7,7 @@ from qualcode.model.case import Case
 from qualcode.model.document import CaseDocument
 from qualcode.tables.table import Table
 
-_COLUMNS = ("case", "document", "kind", "date", "speakers", "words", "passages", "from")
+_COLUMNS = ("case", "document", "what", "speakers", "words", "passages")
 
 
 def document_table(cases: Iterable[Case]) -> Table:
@@ -21,6 +21,5 @@ def _row(case: Case, document: CaseDocument) -> tuple[str, ...]:
     speakers = dict.fromkeys(turn.speaker for turn in StoredText(text).turns)
     passages = sum(passage.document == document.id for passage in case.passages)
     words = str(len(text.split())) if document.has_file else "no file"
-    origin = document.origin.original if document.origin is not None else document.file
-    said = (document.kind, document.date, ", ".join(speakers), words, str(passages), origin)
-    return case.id, document.id, *said
+    what = ", ".join(filter(None, (document.kind, document.date)))
+    return case.id, document.id, what, ", ".join(speakers), words, str(passages)
