@@ -115,8 +115,10 @@ def fold(text: str, hyphens: Hyphens = Hyphens.SPACED) -> Folded:
 
 
 def folded_text(text: str, hyphens: Hyphens = Hyphens.SPACED) -> str:
-    """What is compared of a quotation: its folded text, without space around it."""
-    return fold(text, hyphens).text.strip()
+    """What is compared of a quotation: the same folded text, without space around it."""
+    composed = unicodedata.normalize("NFC", text)
+    said = _PATTERNS[hyphens].sub(lambda match: _said(match, hyphens), composed)
+    return said.translate(_ONE_FOR_ONE).strip()
 
 
 def _joined(pieces: Iterator[_Piece], of: Folded | None = None) -> Folded:

@@ -86,7 +86,9 @@ def _readings(quote: str, text: StoredText) -> Iterator[Hyphens]:
 def _judged(
     quotation: Quotation, words: str, places: tuple[int, ...], folded: Folded, hyphens: Hyphens
 ) -> Verified:
-    prefix, suffix = (folded_text(one, hyphens) for one in (quotation.prefix, quotation.suffix))
+    prefix, suffix = (
+        folded_text(one, hyphens) if one else one for one in (quotation.prefix, quotation.suffix)
+    )
     fitting = [at for at in places if _fits(folded.text, at, at + len(words), prefix, suffix)]
     stretches = tuple(Stretch(*folded.original(at, at + len(words))) for at in fitting or places)
     if not fitting:
