@@ -78,7 +78,7 @@ def _nothing(_: _Sought) -> Iterable[Diagnostic]:
 
 
 def _absent(sought: _Sought) -> Iterator[Diagnostic]:
-    message = f"these words are not in '{sought.anchor.document}', nor any that are much like them"
+    message = f"'{sought.anchor.document}' has neither these words nor any much like them"
     hint = "copy the exact words from the document, or look whether another one has them"
     yield finding(ABSENT, sought.anchor.place_of("quote"), message, hint)
 
@@ -87,23 +87,24 @@ def _altered(sought: _Sought) -> Iterator[Diagnostic]:
     near = sought.verified.nearest
     differences = () if near is None else near.differences
     line = sought.text.spot(sought.verified.places[0].start).line
-    message = f"these words are not in '{sought.anchor.document}', but nearly in line {line}"
+    named = sought.anchor.document
+    message = f"'{named}' does not have these words, but nearly the same in line {line}"
     said = [_difference(one) for one in differences[:_SHOWN]]
     if len(differences) > _SHOWN:
         said.append(f"and {len(differences) - _SHOWN} more")
-    hint = f"the document has {', '.join(said)}" if said else "copy the words from the document"
+    hint = f"the document {', '.join(said)}" if said else "copy the words from the document"
     yield finding(ALTERED, sought.anchor.place_of("quote"), message, hint, _places(sought))
 
 
 def _difference(one: Difference) -> str:
     if not one.there:
-        return f"no '{one.quoted}'"
-    return f"'{one.there}' for '{one.quoted}'" if one.quoted else f"also '{one.there}'"
+        return f"lacks '{one.quoted}'"
+    return f"has '{one.there}' for '{one.quoted}'" if one.quoted else f"adds '{one.there}'"
 
 
 def _ambiguous(sought: _Sought) -> Iterator[Diagnostic]:
     places = sought.verified.places
-    message = f"these words are {len(places)} times in '{sought.anchor.document}'"
+    message = f"'{sought.anchor.document}' has these words {len(places)} times"
     at = sought.anchor.start
     meant = next((one for one in places if one.start == at), None)
     hint = "write what comes before or after them: 'prefix: ...' or 'suffix: ...'"
@@ -122,7 +123,7 @@ def _context(meant: Stretch, sought: _Sought) -> str:
 def _out_of_context(sought: _Sought) -> Iterator[Diagnostic]:
     anchor = sought.anchor
     where = "once" if len(sought.verified.places) == 1 else f"{len(sought.verified.places)} times"
-    message = f"these words are {where} in '{anchor.document}', but with other words around them"
+    message = f"'{anchor.document}' has these words {where}, but with other words around them"
     hint = "look whether it is the place you mean, and correct the prefix and the suffix"
     yield finding(OUT_OF_CONTEXT, anchor.place_of("quote"), message, hint, _places(sought))
 
