@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from typing import Any, Final, NamedTuple
 
 from qualcode.documents.folding import folded_text
+from qualcode.documents.stored import whole_words
 
 _ALIKE: Final = 0.7
 """From this share of equal characters on, words are called altered; below, absent."""
@@ -77,7 +78,7 @@ def _words_like(quoted: list[str], text: str, start: int, end: int) -> list[_Wor
 
 
 def _words(text: str, start: int, end: int) -> list[_Word]:
-    start, end = _whole_words(text, start, end)
+    start, end = whole_words(text, start, end)
     return [_Word(match[0], *match.span()) for match in _WORD.finditer(text, start, end)]
 
 
@@ -98,15 +99,6 @@ def _rapidfuzz() -> Any:  # noqa: ANN401 - an extra without which mypy knows no 
         return importlib.import_module("rapidfuzz.fuzz")
     except ImportError:
         return None
-
-
-def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch grown to where words begin and end."""
-    while 0 < start < end and not text[start - 1].isspace():
-        start -= 1
-    while end < len(text) and not text[end].isspace():
-        end += 1
-    return start, end
 
 
 def _differences(quoted: list[str], there: list[str]) -> Iterator[Difference]:

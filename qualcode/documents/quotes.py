@@ -11,7 +11,7 @@ from enum import Enum
 
 from qualcode.documents.folding import Folded, Hyphens, folded_text, has_hyphenated_lines, trimmed
 from qualcode.documents.nearest import Nearest, nearest
-from qualcode.documents.stored import StoredText
+from qualcode.documents.stored import StoredText, whole_words
 
 _FIRST_CONTEXT = 16
 """Characters of context that are tried first to tell repetitions apart."""
@@ -123,9 +123,10 @@ def quotation_of(stretch: Stretch, text: StoredText) -> Quotation:
     quote = text.text[start:end]
     size = 0
     while True:
-        before, after = text.text[max(start - size, 0) : start], text.text[end : end + size]
-        made = Quotation(quote, before.strip(), after.strip(), start)
-        is_all = start - size <= 0 and end + size >= len(text.text)
+        first, last = whole_words(text.text, start - size, end + size) if size else (start, end)
+        before, after = text.text[first:start].strip(), text.text[end:last].strip()
+        made = Quotation(quote, before, after, start)
+        is_all = first == 0 and last == len(text.text)
         if is_all or verify(made, text).outcome not in _UNSETTLED:
             return made
         size = 2 * size or _FIRST_CONTEXT

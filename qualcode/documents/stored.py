@@ -43,6 +43,16 @@ def digest(text: str) -> str:
     return sha256(stored_form(text).encode()).hexdigest()
 
 
+def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch that is grown to where words begin and end, within the text."""
+    start, end = max(start, 0), min(end, len(text))
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return start, end
+
+
 class StoredText:
     """A text in which quotations are looked for. Offsets count Unicode code points."""
 

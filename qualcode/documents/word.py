@@ -26,6 +26,7 @@ _INSTEAD: Final = {
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _PROPERTIES: Final = (qn("w:pPr"), qn("w:rPr"))
 _LOCKED: Final = b"\xd0\xcf\x11\xe0"
+_LISTS: Final = ("ListBullet", "ListNumber")
 _SHOWN: Final = 60
 _BESIDE: Final = (
     (qn("w:footnoteReference"), "footnote"),
@@ -102,7 +103,8 @@ def _mark(paragraph: _Element) -> str:
     level = style.removeprefix("Heading")
     if style != level and level.isdigit():
         return f"{'#' * min(int(level), 6)} "
-    return "- " if paragraph.findall(f"{qn('w:pPr')}/{qn('w:numPr')}") else ""
+    is_item = style.startswith(_LISTS) or paragraph.findall(f"{qn('w:pPr')}/{qn('w:numPr')}")
+    return "- " if is_item else ""
 
 
 def _changes(body: _Element) -> Iterator[str]:

@@ -116,8 +116,13 @@ def _ambiguous(sought: _Sought) -> Iterator[Diagnostic]:
 def _context(meant: Stretch, sought: _Sought) -> str:
     made = quotation_of(meant, sought.text)
     sides = (("prefix", made.prefix), ("suffix", made.suffix))
-    written = [f"{key}: '{' '.join(words.split())}'" for key, words in sides if words]
+    written = [f"{key}: '{_in_quotes(words)}'" for key, words in sides if words]
     return f"add {', '.join(written)}"
+
+
+def _in_quotes(words: str) -> str:
+    """Words as they stand between single quotes in YAML."""
+    return " ".join(words.split()).replace("'", "''")
 
 
 def _out_of_context(sought: _Sought) -> Iterator[Diagnostic]:
