@@ -180,6 +180,11 @@ MISTAKES = {
         HEAD + "documents: {samtale: {date: 4. marts}}\n",
         f"{CASE}:3:13 QC317 'samtale' has the date '4. marts', which is none | write it as 2012-09-30",
     ),
+    "a passage that is only text": (
+        HEAD + "passages: [mødes]\n",
+        f"{CASE}:3:12 QC022 a passage must be a mapping, found the text 'mødes' | write a passage as 'key: "
+        "value' lines, indented",
+    ),
     "a key that passages do not have": (
         passage("quote: mødes, code: joy"),
         f"{CASE}:4:55 QC021 the key 'code' has no meaning here | did you mean 'codes'?",
@@ -204,6 +209,14 @@ def test_a_file_that_is_not_declared_is_named_where_others_are(make_study: MakeS
         f"{letter}:1:1 QC315 the document 'brev' is not declared in its case | add it under 'documents:' in "
         f"'{CASE}'"
     ]
+
+
+def test_what_is_wrong_with_documents_of_other_cases_is_left_out(make_study: MakeStudy) -> None:
+    case = HEAD + "documents: {samtale: {kind: interview}}\n"
+    letter = {"cases/havn/æble/documents/brev.txt": "Kære Åse\n"}
+    root = make_study({**FILES, CASE: case, **letter, "cases/havn/b.yaml": "case: b\nunit: crew\n"})
+    assert len(pipeline.check(pipeline.Place(root, ("cases/havn/æble",))).findings) == 1
+    assert pipeline.check(pipeline.Place(root, ("cases/havn/b.yaml",))).findings == ()
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])

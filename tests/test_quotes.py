@@ -193,6 +193,7 @@ def test_a_settled_repetition_is_the_one_that_is_meant() -> None:
 LETTERS = st.text(st.sampled_from("ab å\n-\u00adé.e\u0301“"), max_size=60)
 
 
+@settings(deadline=None)
 @given(LETTERS, st.data())
 def test_a_quotation_cut_from_a_text_is_found_where_it_was_cut(
     text: str, data: st.DataObject
@@ -220,7 +221,7 @@ def _is_within_sign(text: str, at: int) -> bool:
 WORDS = st.lists(st.sampled_from(["vi", "kom", "så", "ja", "ærlig", "talt,", "nej"]), max_size=12)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(
     WORDS,
     st.lists(st.sampled_from(["vi", "kom", "så"]), min_size=1, max_size=3),
@@ -250,14 +251,14 @@ def test_after_edits_elsewhere_a_quotation_is_at_its_place_or_said_to_be_unclear
 
 
 def test_a_hundred_thousand_passages_are_verified_in_seconds() -> None:
-    """A tenth of them here, in a tenth of the documents; a second is ten times what it takes."""
+    """A tenth of them here, in seconds of the processor, so that a busy machine does not count."""
     chance = random.Random(1)
     words = ["brand", "værn", "slange", "nat", "vagt", "æble", "sirene", "røg", "vej", "kaffe"]
     texts = [" ".join(chance.choices(words, k=5_000)) for _ in range(10)]
     stored = [StoredText(text) for text in texts]
     cut = [(chance.randrange(10), chance.randrange(25_000)) for _ in range(10_000)]
     sought = [(stored[i], q(texts[i][at : at + 80].strip())) for i, at in cut]
-    began = time.perf_counter()
+    began = time.process_time()
     outcomes = {verify(quotation, text).outcome for text, quotation in sought}
     assert outcomes == {FOUND}
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from qualcode.loading.shape import UNKNOWN_KEY, Path, Raw, Shaper, describe
+from qualcode.loading.shape import UNKNOWN_KEY, Path, Raw, Shaper
 
 Passages = Mapping[str, Raw]
 """The passages of a case that have an id."""
@@ -10,12 +10,15 @@ Passages = Mapping[str, Raw]
 _ANCHOR_KEYS = ("document", "quote", "prefix", "suffix", "position")
 
 
-def read_passages(shaper: Shaper, raw: object) -> tuple[object, ...]:
+def read_passages(shaper: Shaper, raw: object) -> tuple[Raw, ...]:
     """The passages of a case, raw, each part with its place."""
-    return tuple(
-        _passage(shaper, item, ("passages", i)) if isinstance(item, dict) else describe(item)
-        for i, item in enumerate(shaper.sequence(raw, ("passages",), "'passages'"))
-    )
+    read = []
+    for i, item in enumerate(shaper.sequence(raw, ("passages",), "'passages'")):
+        path: Path = ("passages", i)
+        body = shaper.mapping(item, path, "a passage")
+        if body is not None:
+            read.append(_passage(shaper, body, path))
+    return tuple(read)
 
 
 def _passage(shaper: Shaper, raw: Raw, path: Path) -> Raw:
@@ -38,12 +41,13 @@ def _places(shaper: Shaper, raw: Mapping[str, object], path: Path, keys: Sequenc
     return {"__places__": {key: locate((*path, key)) for key in keys if key in raw}}
 
 
-def by_id(passages: Sequence[object]) -> Passages:
+def by_id(passages: Sequence[Raw]) -> Passages:
     """Raw passages by their ids; of two with one id, the first."""
     named: dict[str, Raw] = {}
     for passage in passages:
-        if isinstance(passage, dict) and isinstance(passage.get("id"), str):
-            named.setdefault(passage["id"], passage)
+        id = passage.get("id")
+        if isinstance(id, str):
+            named.setdefault(id, passage)
     return named
 
 
