@@ -24,6 +24,10 @@ BEYOND = {
     "QC111": "the anchors of a calibration are compared with each other",
     "QC205": "the other case is another file",
     "QC206": "the names of the records are data of the same file",
+    "QC302": "a document of the case may be a file that is not declared",
+    "QC303": "the passages are data of the same file",
+    "QC306": "ids are compared with each other",
+    "QC307": "passages are compared with each other",
     "QC208": "the steps from record to record are data of the same file",
     "QC211": "what cannot be true together is decided over all codes of the case",
 }

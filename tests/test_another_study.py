@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 Golden = Callable[[str, str], None]
 
 
-@pytest.fixture(params=["smallest", "wards"])
+@pytest.fixture(params=["smallest", "wards", "interviews"])
 def study(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
 ) -> str:

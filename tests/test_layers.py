@@ -22,7 +22,7 @@ LEVELS = (
     ("tables",),
     ("qca", "clusters", "schemas"),
     ("rules", "typology", "query", "agreement", "loading", "manual"),
-    ("source",),
+    ("source", "documents"),
     ("model",),
     ("diagnostics",),
     ("__init__",),
@@ -34,12 +34,16 @@ KEEPERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "babel": ("render",),
         "click": ("cli",),
+        "docx": ("documents",),
         "jinja2": ("render",),
         "markupsafe": ("render",),
         "pydantic": ("model", "loading"),
         "pydantic_core": ("model", "loading"),
+        "pypdf": ("documents",),
+        "rapidfuzz": ("documents",),
         "rich": ("console",),
         "typer": ("cli",),
+        "webvtt": ("documents",),
         "yaml": ("source",),
     }
 )

@@ -142,7 +142,7 @@ def found_by_check(case: Mapping[str, object]) -> tuple[Diagnostic, ...]:
 
 def disagree(case: Mapping[str, object]) -> tuple[set[str], list[str]] | None:
     """What both say of a case where they do not judge alike."""
-    rules = {one.rule for one in found_by_check(case)} & {*OF_VALUES, "QC301", "QC302"}
+    rules = {one.rule for one in found_by_check(case)} & {*OF_VALUES, "QC301", "QC305"}
     said = [error.message for error in SHIPPED["case"].iter_errors(case)]
     return None if bool(rules) == bool(said) else (rules, said)
 

@@ -15,6 +15,7 @@ from qualcode.cli.checking import check
 from qualcode.cli.clustering import cluster
 from qualcode.cli.codebooks import codebook
 from qualcode.cli.comparing import qca
+from qualcode.cli.documents import document as document_commands
 from qualcode.cli.exits import Exit
 from qualcode.cli.explaining import explain, questions
 from qualcode.cli.figures import figure
@@ -133,6 +134,7 @@ app.command(name="selftest")(selftest)
 app.command(name="rule")(rule)
 app.add_typer(typology_commands, name="typology")
 app.add_typer(codebook, name="codebook")
+app.add_typer(document_commands, name="document")
 
 
 @app.command()
@@ -185,7 +187,8 @@ def init(
         typer.Option(
             "--example",
             help="smallest: a study to build on, each line explained. wards: a fictional study "
-            "of hospital wards. boligsocial: the Danish study of social housing plans.",
+            "of hospital wards. interviews: a fictional study with transcripts and coded passages. "
+            "boligsocial: the Danish study of social housing plans.",
             autocompletion=completing.examples,
         ),
     ] = "smallest",

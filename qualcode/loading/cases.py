@@ -6,8 +6,11 @@ from collections.abc import Container
 from pydantic import TypeAdapter
 
 from qualcode.diagnostics import Rule, Severity
+from qualcode.loading.documents import NO_DOCUMENTS, FolderDocuments, read_documents
+from qualcode.loading.passages import Passages, by_id, read_evidence, read_passages
 from qualcode.loading.shape import WRONG_KIND, Path, Raw, Shaper, describe, field_names
 from qualcode.model.acceptance import Acceptance
+from qualcode.model.anchor import Passage
 from qualcode.model.base import POSITION, VALUE_POSITION
 from qualcode.model.case import (
     Case,
@@ -17,6 +20,7 @@ from qualcode.model.case import (
     NamedType,
     Record,
 )
+from qualcode.model.document import CaseDocument
 
 BAD_CASE_ID = Rule("QC023", "bad-case-id", Severity.ERROR, "A case id that cannot be a file name.")
 RULES = (BAD_CASE_ID,)
@@ -28,6 +32,7 @@ _CASE = TypeAdapter(Case)
 _CASE_ID = re.compile(r"\w[\w.-]*")
 _KEYS = (
     *field_names(Case, Coding, Evidence, NamedType, Acceptance, Memo),
+    *field_names(Passage, CaseDocument),
     *("case", "label", "document", "says"),
 )
 _VALUE_KEYS = ("value", "any_of", "at_least", "at_most")
@@ -41,22 +46,34 @@ class CaseReader:
         """A reader for cases whose record groups have these names."""
         self._record_types = record_types
 
-    def read(self, shaper: Shaper, group: str) -> Case | None:
-        """The case of a document, or None with what is wrong with it kept in the shaper."""
+    def read(
+        self, shaper: Shaper, group: str, stored: FolderDocuments = NO_DOCUMENTS
+    ) -> Case | None:
+        """The case of a file, or None with what is wrong with it kept in the shaper.
+
+        Args:
+            shaper: the file.
+            group: the folder of the case.
+            stored: what is in the case's folder of documents.
+        """
         data = shaper.mapping(shaper.document.data, (), "a case file")
         if data is None:
             return None
         body = shaper.headed(data, "case", ("group", "records"))
         _check_id(shaper, data.get("case"))
+        passages = read_passages(shaper, body.get("passages"))
+        cited = by_id(passages)
+        body["passages"] = passages
+        body["documents"] = read_documents(shaper, body.get("documents"), stored)
         records: Raw = {
-            key: _records(shaper, body.pop(key), (key,))
+            key: _records(shaper, body.pop(key), (key,), cited)
             for key in data
             if key in self._record_types
         }
         for key in ("attributes", "codes"):
-            body[key] = _codings(shaper, body.get(key), (key,))
+            body[key] = _codings(shaper, body.get(key), (key,), cited)
         for key in ("declared_types", "printed_labels"):
-            body[key] = _named_types(shaper, body.get(key), (key,))
+            body[key] = _named_types(shaper, body.get(key), (key,), cited)
         for key in ("accept", "memos"):
             body[key] = _placed_list(shaper, body.get(key), key)
         body |= {"records": records, "group": group, POSITION: shaper.document.locate(("case",))}
@@ -75,14 +92,14 @@ def _check_id(shaper: Shaper, raw: object) -> None:
         shaper.say(BAD_CASE_ID, ("case",), f"'{raw}' cannot be a case id", hint)
 
 
-def _codings(shaper: Shaper, raw: object, path: Path) -> Raw:
+def _codings(shaper: Shaper, raw: object, path: Path, cited: Passages) -> Raw:
     if raw is None:
         return {}
     coded = shaper.mapping(raw, path, f"'{path[-1]}'") or {}
-    return {name: _coding(shaper, value, (*path, name)) for name, value in coded.items()}
+    return {name: _coding(shaper, value, (*path, name), cited) for name, value in coded.items()}
 
 
-def _coding(shaper: Shaper, raw: object, path: Path) -> Raw:
+def _coding(shaper: Shaper, raw: object, path: Path, cited: Passages) -> Raw:
     """One coding in its long form, whichever form it was written in."""
     body: Raw = dict(raw) if isinstance(raw, dict) else {"value": raw}
     said = next((key for key in _VALUE_KEYS if key in body), "")
@@ -97,19 +114,11 @@ def _coding(shaper: Shaper, raw: object, path: Path) -> Raw:
         shaper.say(WRONG_KIND, path, f"'{path[-1]}' has no value", hint, key=True)
         body["value"] = "unknown"
     if "evidence" in body:
-        body["evidence"] = _evidence(shaper, body["evidence"], (*path, "evidence"))
+        body["evidence"] = read_evidence(shaper, body["evidence"], (*path, "evidence"), cited)
     return body
 
 
-def _evidence(shaper: Shaper, raw: object, path: Path) -> tuple[Raw, ...]:
-    items = shaper.sequence(raw, path, "'evidence'")
-    return tuple(
-        shaper.placed(item, (*path, i)) if isinstance(item, dict) else {"document": item}
-        for i, item in enumerate(items)
-    )
-
-
-def _records(shaper: Shaper, raw: object, path: Path) -> Raw:
+def _records(shaper: Shaper, raw: object, path: Path, cited: Passages) -> Raw:
     group = shaper.mapping(raw, path, f"'{path[-1]}'") if raw is not None else {}
     body: Raw = {POSITION: shaper.document.locate(path), "records": {}}
     records = {}
@@ -117,25 +126,25 @@ def _records(shaper: Shaper, raw: object, path: Path) -> Raw:
         if name == COMPLETE:
             body[COMPLETE] = inner
         else:
-            records[name] = _record(shaper, name, inner, (*path, name))
+            records[name] = _record(shaper, name, inner, (*path, name), cited)
     return {**body, "records": records}
 
 
-def _record(shaper: Shaper, name: str, raw: object, path: Path) -> Raw:
+def _record(shaper: Shaper, name: str, raw: object, path: Path, cited: Passages) -> Raw:
     at = shaper.document.locate(path, key=True)
     body: Raw = {"id": name, POSITION: at, "fields": {}}
     fields = {}
     for key, value in (shaper.mapping(raw, path, f"'{name}'") or {}).items():
         if key == "evidence":
-            body[key] = _evidence(shaper, value, (*path, key))
+            body[key] = read_evidence(shaper, value, (*path, key), cited)
         elif key in _RECORD_KEYS:
             body[key] = value
         else:
-            fields[key] = _coding(shaper, value, (*path, key))
+            fields[key] = _coding(shaper, value, (*path, key), cited)
     return {**body, "fields": fields}
 
 
-def _named_types(shaper: Shaper, raw: object, path: Path) -> Raw:
+def _named_types(shaper: Shaper, raw: object, path: Path, cited: Passages) -> Raw:
     if raw is None:
         return {}
     read: Raw = {}
@@ -143,7 +152,7 @@ def _named_types(shaper: Shaper, raw: object, path: Path) -> Raw:
         place = (*path, name)
         body = dict(inner) if isinstance(inner, dict) else {"type": inner}
         if "evidence" in body:
-            body["evidence"] = _evidence(shaper, body["evidence"], (*place, "evidence"))
+            body["evidence"] = read_evidence(shaper, body["evidence"], (*place, "evidence"), cited)
         read[name] = shaper.placed(body, place)
     return read
 

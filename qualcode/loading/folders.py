@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from qualcode.model.places import CASE_FILE, PROJECT_FILE
+from qualcode.model.places import CASE_FILE, CODINGS, DOCUMENTS, PROJECT_FILE
 
-_NOT_CASES = ("documents", "codings")
+_NOT_CASES = (DOCUMENTS, CODINGS)
 
 
 def root_above(path: Path) -> Path | None:

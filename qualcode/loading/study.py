@@ -12,11 +12,12 @@ from qualcode.loading.cases import CaseReader, case_keys
 from qualcode.loading.checks import KEYS as CHECKS_KEYS
 from qualcode.loading.checks import read_checks
 from qualcode.loading.codebook import CodebookReader
+from qualcode.loading.documents import NO_DOCUMENTS, DocumentFolder, FolderDocuments
 from qualcode.loading.folders import case_files
 from qualcode.loading.shape import Shaper, field_names
 from qualcode.model.case import Case
 from qualcode.model.codebook import Codebook
-from qualcode.model.places import PROJECT_FILE
+from qualcode.model.places import CASE_FILE, DOCUMENTS, PROJECT_FILE
 from qualcode.model.study import Project, Study
 from qualcode.source import read_document
 
@@ -117,10 +118,20 @@ def _read_cases(
             # Without the codebook nobody can say which keys a case may have.
             continue
         shaper = Shaper(document, keys)
-        case = reader.read(shaper, _group(file, folder))
-        found += shaper.found
+        stored, trouble = _documents(root, file)
+        case = reader.read(shaper, _group(file, folder), stored)
+        found += (*shaper.found, *trouble)
         read += [case] if case is not None else []
     return sorted(read, key=lambda case: (case.id, case.position)), found
+
+
+def _documents(root: Path, file: str) -> tuple[FolderDocuments, tuple[Diagnostic, ...]]:
+    """What is in the case's folder of documents; a case in one file has none."""
+    home, _, name = file.rpartition("/")
+    if name != CASE_FILE:
+        return NO_DOCUMENTS, ()
+    folder = DocumentFolder(root, f"{home}/{DOCUMENTS}")
+    return folder.read(), tuple(folder.found)
 
 
 def _group(file: str, folder: str) -> str:

@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from qualcode.diagnostics import Location
 from qualcode.model.acceptance import Acceptance
+from qualcode.model.anchor import Anchor, Passage
 from qualcode.model.base import (
     NOWHERE,
     Basis,
@@ -19,16 +20,20 @@ from qualcode.model.base import (
     nothing,
 )
 from qualcode.model.condition import NOT_APPLICABLE, UNKNOWN, Scalar, Value
+from qualcode.model.document import CaseDocument
 
 
-class Evidence(Located):
-    """One ground for a value: a place in a document, with what it says or its exact words."""
+class Evidence(Anchor):
+    """One ground for a value: a place in a document, with what it says or its exact words.
 
-    document: Text
+    Evidence that cites a passage of the case by its id has the document and the words of that
+    passage; both are empty where the case has no such passage.
+    """
+
     at: Text = ""
     says: Label = Field(default_factory=nothing)
-    quote: Text = ""
     role: Text = ""
+    passage: Text = ""
 
 
 class Coding(Located):
@@ -132,6 +137,8 @@ class Case(Located):
     records: ReadOnly[Text, RecordGroup]
     declared_types: ReadOnly[Text, NamedType]
     printed_labels: ReadOnly[Text, NamedType]
+    documents: ReadOnly[Text, CaseDocument] = Field(default_factory=nothing)
+    passages: tuple[Passage, ...] = ()
     accept: tuple[Acceptance, ...] = ()
     memos: tuple[Memo, ...] = ()
 

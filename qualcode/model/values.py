@@ -27,6 +27,11 @@ KIND: Mapping[Scale, str] = MappingProxyType(
 _DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
+def is_date(text: str) -> bool:
+    """Whether a text is a date as files have it, such as 2012-09-30."""
+    return _DATE.fullmatch(text) is not None
+
+
 def has_kind(code: Code, value: Value) -> bool:
     """Whether a value is of the kind that the code's scale asks for (sets: one member)."""
     match code.scale:
@@ -37,7 +42,7 @@ def has_kind(code: Code, value: Value) -> bool:
         case Scale.NUMBER:
             return isinstance(value, int | float) and not isinstance(value, bool)
         case Scale.DATE:
-            return isinstance(value, str) and bool(_DATE.fullmatch(value))
+            return isinstance(value, str) and is_date(value)
         case _:
             return isinstance(value, str)
 

@@ -1,9 +1,9 @@
 """Ways through a study: all codings of a case, all conditions of a codebook."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from qualcode.model.case import Case, Coding
+from qualcode.model.case import Case, Coding, Evidence
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.condition import Comparison, Condition, Some, parts_of
 from qualcode.model.study_rule import StudyRule
@@ -33,6 +33,17 @@ def coded(case: Case, codebook: Codebook) -> Iterator[Coded]:
         for record in records.records.values():
             for name, coding in record.fields.items():
                 yield Coded(name, coding, fields.get(name), group, record.id)
+
+
+def evidence_of(case: Case, codings: Iterable[Coded]) -> Iterator[Evidence]:
+    """All evidence of a case: of its codings, its records and the types that sources give it."""
+    for coding in codings:
+        yield from coding.coding.evidence
+    for group in case.records.values():
+        for record in group.records.values():
+            yield from record.evidence
+    for named in (*case.declared_types.values(), *case.printed_labels.values()):
+        yield from named.evidence
 
 
 class Asked(NamedTuple):

@@ -1,6 +1,6 @@
 """A study read and checked: what every command begins with."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from qualcode import rules, source
@@ -9,6 +9,7 @@ from qualcode.loading import study as loading
 from qualcode.loading.study import load_study
 from qualcode.loading.study_rules import FILE as STUDY_RULES_FILE
 from qualcode.model.case import Case
+from qualcode.model.places import CASE_FILE, DOCUMENTS
 from qualcode.model.study import Study
 from qualcode.pipeline.memory import collector_at_rest
 from qualcode.pipeline.place import Place
@@ -99,13 +100,13 @@ def check(place: Place) -> Checked:
 
 def _check(place: Place) -> Checked:
     loaded = load_study(place.root)
-    files = tuple(file for file in loaded.case_files if _is_asked_for(file, place))
+    files = tuple(file for file in loaded.case_files if place.has(file))
     if place.selected and not files:
         raise Misuse(f"there are no case files in {_quoted(place.selected)}")
-    others = frozenset(loaded.case_files) - frozenset(files)
+    is_outside = _outside(loaded.case_files, files)
     study = loaded.study
     if study is None:
-        found = in_order(one for one in loaded.diagnostics if one.at.file not in others)
+        found = in_order(one for one in loaded.diagnostics if not is_outside(one.at.file))
         return Checked(place, None, found, (), files, (), None)
     judged = _judge(study, loaded.diagnostics)
     known = _known(study, loaded.diagnostics, judged)
@@ -114,10 +115,12 @@ def _check(place: Place) -> Checked:
     return Checked(
         place=place,
         study=study,
-        findings=in_order(one for one in by_reason.standing if one.at.file not in others),
-        acceptances=_in_order(one for one in by_reason.accepted if one.found.at.file not in others),
+        findings=in_order(one for one in by_reason.standing if not is_outside(one.at.file)),
+        acceptances=_in_order(
+            one for one in by_reason.accepted if not is_outside(one.found.at.file)
+        ),
         case_files=files,
-        sound=tuple(case for case in sound if case.position.file not in others),
+        sound=tuple(case for case in sound if not is_outside(case.position.file)),
         classifier=judged.classifier,
         rules=known.rules,
     )
@@ -183,9 +186,12 @@ def _without_errors(cases: Iterable[Case], found: Iterable[Diagnostic]) -> tuple
     return tuple(case for case in cases if case.position.file not in broken)
 
 
-def _is_asked_for(file: str, place: Place) -> bool:
-    paths = place.selected
-    return not paths or any(file == path or file.startswith(f"{path}/") for path in paths)
+def _outside(files: Iterable[str], asked: Iterable[str]) -> Callable[[str], bool]:
+    """Whether a file is a case, or a document of one, that was not asked for."""
+    left = frozenset(files) - frozenset(asked)
+    homes = [file.removesuffix(CASE_FILE) for file in left if file.endswith(f"/{CASE_FILE}")]
+    folders = tuple(f"{home}{DOCUMENTS}/" for home in homes)
+    return lambda file: file in left or file.startswith(folders)
 
 
 def _quoted(names: Iterable[str]) -> str:

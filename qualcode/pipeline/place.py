@@ -17,6 +17,11 @@ class Place:
     root: Path
     selected: tuple[str, ...] = ()
 
+    def has(self, file: str) -> bool:
+        """Whether a file of the study is among what the user asked for."""
+        paths = self.selected
+        return not paths or any(file == path or file.startswith(f"{path}/") for path in paths)
+
     def read_text(self, file: str) -> str:
         """The text of a file of the study, empty when it cannot be read."""
         try:

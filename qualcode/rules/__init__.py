@@ -6,27 +6,38 @@ from qualcode.diagnostics import Diagnostic, Rule
 from qualcode.model.study import Study
 from qualcode.rules import (
     attribute_or_code,
+    bare_passage,
     calibration,
+    changed_document,
     circular_derivation,
     circular_reference,
     code_declaration,
+    code_of_passage,
     coded_twice,
     condition_on_other_unit,
     dangling_reference,
     derived_value_written,
+    document_words,
     duplicate_case,
     figure_of_unknown_case,
     identifying_attribute,
+    missing_document,
     missing_evidence,
     missing_translation,
     operator_and_scale,
+    passage_id_twice,
+    passage_twice,
     possible_duplicate,
+    presence_as_value,
+    quotes,
+    undeclared_document,
     unknown_case_group,
     unknown_code,
     unknown_document,
     unknown_name_in_codebook,
     unknown_name_in_condition,
     unknown_name_in_rule,
+    unknown_passage,
     unknown_type,
     value_in_condition,
     value_not_allowed,
@@ -66,12 +77,25 @@ CASE_CHECKS: tuple[tuple[Rule, Check], ...] = (
     (unknown_case_group.RULE, unknown_case_group.check),
     (missing_evidence.RULE, missing_evidence.check),
     (unknown_document.RULE, unknown_document.check),
+    (unknown_passage.RULE, unknown_passage.check),
+    (code_of_passage.RULE, code_of_passage.check),
+    (presence_as_value.RULE, presence_as_value.check),
+    (passage_id_twice.RULE, passage_id_twice.check),
+    (passage_twice.RULE, passage_twice.check),
+    (bare_passage.RULE, bare_passage.check),
+    (missing_document.RULE, missing_document.check),
+    (undeclared_document.RULE, undeclared_document.check),
+    (changed_document.RULE, changed_document.check),
+    (document_words.RULE, document_words.check),
     (unknown_type.RULE, unknown_type.check),
     (figure_of_unknown_case.RULE, figure_of_unknown_case.check),
 )
 """Rules about cases, one by one and together."""
 
-RULES: tuple[Rule, ...] = tuple(rule for rule, _ in (*CODEBOOK_CHECKS, *CASE_CHECKS))
+RULES: tuple[Rule, ...] = (
+    *(rule for rule, _ in (*CODEBOOK_CHECKS, *CASE_CHECKS)),
+    *quotes.RULES,
+)
 """All rules of this package."""
 
 
@@ -82,4 +106,5 @@ def check_codebook(study: Study) -> tuple[Diagnostic, ...]:
 
 def check_cases(study: Study) -> tuple[Diagnostic, ...]:
     """What is wrong with the cases, against the codebook and among themselves."""
-    return tuple(found for _, check in CASE_CHECKS for found in check(study))
+    checks = (*(check for _, check in CASE_CHECKS), quotes.check)
+    return tuple(found for check in checks for found in check(study))

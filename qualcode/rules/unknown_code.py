@@ -12,7 +12,7 @@ RULE = Rule("QC201", "unknown-code", Severity.ERROR, "A case uses a code not in 
 
 
 def check(study: Study) -> Iterator[Diagnostic]:
-    """Every code, attribute or record field that is not in the codebook."""
+    """Every code, attribute or record field that is not in the codebook, also of passages."""
     book = study.codebook
     if not book.is_whole:
         # The code may be in the file that could not be read.
@@ -28,3 +28,8 @@ def check(study: Study) -> Iterator[Diagnostic]:
                 else f"code '{name}' is not in the codebook"
             )
             yield finding(RULE, coding.position, what, did_you_mean(name, known))
+        for passage in case.passages:
+            for name, at in zip(passage.codes, passage.code_positions, strict=True):
+                if name not in book.codes:
+                    message = f"code '{name}' is not in the codebook"
+                    yield finding(RULE, at, message, did_you_mean(name, book.codes))

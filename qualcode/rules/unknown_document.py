@@ -1,4 +1,4 @@
-"""Evidence points to a document that the study does not know.
+"""Evidence or a passage points to a document that the study does not know.
 
 The reader who wants to look it up finds nothing.
 """
@@ -6,28 +6,19 @@ The reader who wants to look it up finds nothing.
 from collections.abc import Iterator
 
 from qualcode.diagnostics import Diagnostic, Rule, Severity, did_you_mean, finding
-from qualcode.model.case import Case, Evidence
 from qualcode.model.study import Study
+from qualcode.model.walk import evidence_of
 
-RULE = Rule("QC302", "unknown-document", Severity.ERROR, "Evidence names an unknown document.")
+RULE = Rule("QC302", "unknown-document", Severity.ERROR, "An unknown document is named.")
 
 
 def check(study: Study) -> Iterator[Diagnostic]:
-    """Every piece of evidence whose document is not declared in the codebook."""
-    known = study.codebook.documents
+    """Every document that is neither the case's own nor declared in the codebook."""
     for case in study.cases:
-        for evidence in _evidence(case, study):
-            if evidence.document not in known:
-                message = f"there is no document '{evidence.document}'"
-                hint = did_you_mean(evidence.document, known) or "declare it in the codebook"
-                yield finding(RULE, evidence.position, message, hint)
-
-
-def _evidence(case: Case, study: Study) -> Iterator[Evidence]:
-    for _, coding, _, _, _ in study.coded(case):
-        yield from coding.evidence
-    for group in case.records.values():
-        for record in group.records.values():
-            yield from record.evidence
-    for named in (*case.declared_types.values(), *case.printed_labels.values()):
-        yield from named.evidence
+        known = (*study.codebook.documents, *case.documents)
+        own = (one for one in evidence_of(case, study.coded(case)) if not one.passage)
+        for anchor in (*own, *case.passages):
+            if anchor.document not in known:
+                message = f"there is no document '{anchor.document}'"
+                hint = did_you_mean(anchor.document, known) or "declare it in the codebook"
+                yield finding(RULE, anchor.position, message, hint)

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from qualcode.loading.cases import COMPLETE
 from qualcode.model.base import in_language
 from qualcode.model.case import Case
-from qualcode.model.codebook import Code, Codebook, RecordType
+from qualcode.model.codebook import Code, Codebook, RecordType, Scale
 from qualcode.model.typology import Typology
 from qualcode.schemas.codings import GROUNDS, STILL_UNKNOWN, coding, one_of
+from qualcode.schemas.passages import DOCUMENTS, PASSAGES, passage_definitions
 from qualcode.schemas.shapes import (
     NEVER,
     Definitions,
@@ -50,6 +51,8 @@ def case_file(book: Codebook, language: str, case_ids: Sequence[str] = ()) -> Sc
         "possible_duplicate_of": twin,
         "accept": items(ref("Acceptance")),
         "memos": items(ref("Memo")),
+        "documents": DOCUMENTS,
+        "passages": PASSAGES,
         **{key: {} for key in (*_BY_UNIT, *book.records)},
     }
     rules = [*(_of_unit(book, unit) for unit in book.units), _anonymous(book)]
@@ -59,16 +62,10 @@ def case_file(book: Codebook, language: str, case_ids: Sequence[str] = ()) -> Sc
 def case_definitions(book: Codebook, language: str) -> Definitions:
     """What a case file consists of: the codes by unit, the records, the types, the evidence."""
     shapes = shapes_of(Case)
-    documents = {
-        name: in_language(document.label, language) or name
-        for name, document in book.documents.items()
-    }
-    evidence = shapes["Evidence"].having({"document": ref("Document")})
     plain = {name: shapes[name].schema() for name in ("Acceptance", "Memo", "Source")}
     return {
         **plain,
-        "Document": {"description": "A document of the study.", **one_of(documents)},
-        "EvidenceOrDocument": either(ref("Document"), evidence.schema()),
+        **passage_definitions(book, language),
         "Grounds": GROUNDS,
         "StillUnknown": STILL_UNKNOWN,
         **_codes(book, language),
@@ -101,7 +98,11 @@ def _sections(book: Codebook) -> Definitions:
     """Attributes and codes of each unit."""
     found = {}
     for unit in book.units:
-        own = [code for code in book.codes.values() if not code.units or unit in code.units]
+        own = [
+            code
+            for code in book.codes.values()
+            if code.scale is not Scale.PRESENCE and (not code.units or unit in code.units)
+        ]
         facts = [code for code in own if code.role == "attribute"]
         found[f"attributes.{unit}"] = _section(facts)
         found[f"codes.{unit}"] = _section(code for code in own if code.role != "attribute")

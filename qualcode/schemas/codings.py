@@ -15,7 +15,7 @@ Choices = Mapping[bool | str, str]
 
 _LISTS = (Scale.SET, Scale.TEXTS)
 _RANGES = (Scale.COUNT, Scale.NUMBER)
-_DATE = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+DATE = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 
 _MEANING = {
     UNKNOWN: "Looked for and not found out. Leaving the code out means the same.",
@@ -83,7 +83,7 @@ def _member(code: Code, language: str) -> Schema:
             least = {} if code.minimum is None else {"minimum": code.minimum}
             return {"type": "number", **least, **_most(code)}
         case Scale.DATE:
-            return {"type": "string", "pattern": _DATE}
+            return {"type": "string", "pattern": DATE}
         case _:
             return TEXT
 
