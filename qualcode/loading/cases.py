@@ -8,10 +8,12 @@ from pydantic import TypeAdapter
 from qualcode.diagnostics import Rule, Severity
 from qualcode.loading.shape import WRONG_KIND, Path, Raw, Shaper, describe, field_names
 from qualcode.model.acceptance import Acceptance
-from qualcode.model.base import POSITION, VALUE_POSITION
+from qualcode.model.base import CODER_POSITION, POSITION, VALUE_POSITION
 from qualcode.model.case import (
     Case,
+    CoderCodings,
     Coding,
+    Decision,
     Evidence,
     Memo,
     NamedType,
@@ -25,9 +27,10 @@ COMPLETE = "complete"
 """The reserved key of a record group that says whether its records are all there are."""
 
 _CASE = TypeAdapter(Case)
+_CODINGS = TypeAdapter(CoderCodings)
 _CASE_ID = re.compile(r"\w[\w.-]*")
 _KEYS = (
-    *field_names(Case, Coding, Evidence, NamedType, Acceptance, Memo),
+    *field_names(Case, CoderCodings, Coding, Decision, Evidence, NamedType, Acceptance, Memo),
     *("case", "label", "document", "says"),
 )
 _VALUE_KEYS = ("value", "any_of", "at_least", "at_most")
@@ -48,20 +51,39 @@ class CaseReader:
             return None
         body = shaper.headed(data, "case", ("group", "records"))
         _check_id(shaper, body["id"])
-        records: Raw = {
-            key: _records(shaper, body.pop(key), (key,))
-            for key in data
-            if key in self._record_types
-        }
-        for key in ("attributes", "codes"):
-            body[key] = _codings(shaper, body.get(key), (key,))
+        records = self._read_records(shaper, body)
+        _read_sections(shaper, body)
         for key in ("declared_types", "printed_labels"):
             body[key] = _named_types(shaper, body.get(key), (key,))
-        for key in ("accept", "memos"):
-            body[key] = _placed_list(shaper, body.get(key), key)
         body |= {"records": records, "group": group, POSITION: shaper.document.locate(("case",))}
         case = shaper.build(_CASE, body, ())
         return case if not shaper.found else None
+
+    def read_codings(self, shaper: Shaper) -> CoderCodings | None:
+        """What a coder says of a case, or None with what is wrong with it kept in the shaper."""
+        data = shaper.mapping(shaper.document.data, (), "a coder's file")
+        if data is None:
+            return None
+        body = shaper.placed(data, ())
+        records = self._read_records(shaper, body)
+        _read_sections(shaper, body)
+        locate = shaper.document.locate
+        body |= {"records": records, POSITION: locate(("case",))}
+        body[CODER_POSITION] = locate(("coder",))
+        codings = shaper.build(_CODINGS, body, ())
+        return codings if not shaper.found else None
+
+    def _read_records(self, shaper: Shaper, body: Raw) -> Raw:
+        names = [key for key in body if key in self._record_types]
+        return {key: _records(shaper, body.pop(key), (key,)) for key in names}
+
+
+def _read_sections(shaper: Shaper, body: Raw) -> None:
+    """The parts that a case and a coder's codings have in common."""
+    for key in ("attributes", "codes"):
+        body[key] = _codings(shaper, body.get(key), (key,))
+    for key in ("accept", "memos"):
+        body[key] = _placed_list(shaper, body.get(key), key)
 
 
 def case_keys(record_types: tuple[str, ...]) -> tuple[str, ...]:
@@ -98,6 +120,9 @@ def _coding(shaper: Shaper, raw: object, path: Path) -> Raw:
         body["value"] = "unknown"
     if "evidence" in body:
         body["evidence"] = _evidence(shaper, body["evidence"], (*path, "evidence"))
+    if isinstance(body.get("decided"), dict):
+        place = (*path, "decided")
+        body["decided"] = shaper.placed(shaper.mapping(body["decided"], place, "") or {}, place)
     return body
 
 

@@ -7,19 +7,36 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from qualcode.diagnostics import Diagnostic, Location, Rule, Severity, finding
-from qualcode.loading import cases, codebook, codes, conditions, facts, figures, shape, study_rules
+from qualcode.loading import (
+    cases,
+    codebook,
+    codes,
+    codings,
+    conditions,
+    facts,
+    figures,
+    shape,
+    study_rules,
+)
 from qualcode.loading.cases import CaseReader, case_keys
 from qualcode.loading.checks import KEYS as CHECKS_KEYS
 from qualcode.loading.checks import read_checks
 from qualcode.loading.codebook import CodebookReader
+from qualcode.loading.codings import (
+    CASE_FILE,
+    belonging_to,
+    coding_files,
+    read_codings,
+    without_case,
+)
 from qualcode.loading.shape import Shaper, field_names
 from qualcode.model.case import Case
 from qualcode.model.codebook import Codebook
+from qualcode.model.consensus import put_together
 from qualcode.model.study import Project, Study
 from qualcode.source import read_document
 
 PROJECT_FILE = "qualcode.yaml"
-CASE_FILE = "case.yaml"
 _NOT_CASES = ("documents", "codings")
 
 NO_CASES = Rule("QC028", "no-cases", Severity.ERROR, "A case folder without cases.")
@@ -29,6 +46,7 @@ NOT_READ = Rule("QC029", "file-not-read", Severity.ERROR, "A file with an ending
 RULES = (
     *shape.RULES,
     cases.BAD_CASE_ID,
+    *codings.RULES,
     *conditions.RULES,
     *codebook.RULES,
     *codes.RULES,
@@ -50,6 +68,7 @@ class Loaded:
     study: Study | None
     diagnostics: tuple[Diagnostic, ...]
     case_files: tuple[str, ...] = ()
+    coding_files: tuple[str, ...] = ()
 
 
 def load_study(root: Path) -> Loaded:
@@ -72,10 +91,8 @@ def load_study(root: Path) -> Loaded:
     found = (*found, *_not_read(root, (project.cases, project.codebook)))
     read, case_findings = _read_cases(root, project.cases, files, book)
     everything = (*found, *reader.found, *case_findings)
-    if book is None:
-        return Loaded(None, everything, files)
-    study = Study(project=project, codebook=book, cases=tuple(read))
-    return Loaded(study, everything, files)
+    study = None if book is None else Study(project=project, codebook=book, cases=tuple(read))
+    return Loaded(study, everything, files, coding_files(root, project.cases))
 
 
 def _project(shaper: Shaper) -> Project | None:
@@ -134,6 +151,10 @@ def _read_cases(
         case = reader.read(shaper, _group(file, folder))
         found += shaper.found
         read += [case] if case is not None else []
+    if book is not None:
+        said, troubles = read_codings(root, coding_files(root, folder), reader, keys)
+        found += (*troubles, *without_case(said, read, files))
+        read = [put_together(case, belonging_to(case, said)) for case in read]
     return sorted(read, key=lambda case: (case.id, case.position)), found
 
 

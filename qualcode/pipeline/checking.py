@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from qualcode import rules, source
 from qualcode.diagnostics import Accepted, Diagnostic, Misuse, Rule, Severity, in_order
 from qualcode.loading import study as loading
+from qualcode.loading.codings import case_file_of
 from qualcode.loading.study import load_study
 from qualcode.loading.study_rules import FILE as STUDY_RULES_FILE
 from qualcode.model.case import Case
@@ -99,10 +100,12 @@ def check(place: Place) -> Checked:
 
 def _check(place: Place) -> Checked:
     loaded = load_study(place.root)
-    files = tuple(file for file in loaded.case_files if _is_asked_for(file, place))
-    if place.selected and not files:
+    everywhere = (*loaded.case_files, *loaded.coding_files)
+    asked = frozenset(file for file in everywhere if _is_asked_for(file, place))
+    if place.selected and not asked:
         raise Misuse(f"there are no case files in {_quoted(place.selected)}")
-    others = frozenset(loaded.case_files) - frozenset(files)
+    files = tuple(file for file in loaded.case_files if file in asked)
+    others = frozenset(everywhere) - asked
     study = loaded.study
     if study is None:
         found = in_order(one for one in loaded.diagnostics if one.at.file not in others)
@@ -179,13 +182,15 @@ def errors(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 def _without_errors(cases: Iterable[Case], found: Iterable[Diagnostic]) -> tuple[Case, ...]:
-    broken = {one.at.file for one in errors(found)}
+    broken = {case_file_of(one.at.file) for one in errors(found)}
     return tuple(case for case in cases if case.position.file not in broken)
 
 
 def _is_asked_for(file: str, place: Place) -> bool:
-    paths = place.selected
-    return not paths or any(file == path or file.startswith(f"{path}/") for path in paths)
+    names = (file, case_file_of(file))  # with a case the codings beside it are asked for
+    return not place.selected or any(
+        name == path or name.startswith(f"{path}/") for path in place.selected for name in names
+    )
 
 
 def _quoted(names: Iterable[str]) -> str:

@@ -11,6 +11,8 @@ from qualcode.rules import (
     circular_reference,
     code_declaration,
     coded_twice,
+    coder_and_file_name,
+    coders_disagree,
     condition_on_other_unit,
     dangling_reference,
     derived_value_written,
@@ -19,10 +21,12 @@ from qualcode.rules import (
     identifying_attribute,
     missing_evidence,
     missing_translation,
+    nothing_coded,
     operator_and_scale,
     possible_duplicate,
     unknown_case_group,
     unknown_code,
+    unknown_coder,
     unknown_document,
     unknown_name_in_codebook,
     unknown_name_in_condition,
@@ -68,6 +72,10 @@ CASE_CHECKS: tuple[tuple[Rule, Check], ...] = (
     (unknown_document.RULE, unknown_document.check),
     (unknown_type.RULE, unknown_type.check),
     (figure_of_unknown_case.RULE, figure_of_unknown_case.check),
+    (unknown_coder.RULE, unknown_coder.check),
+    (coder_and_file_name.RULE, coder_and_file_name.check),
+    (nothing_coded.RULE, nothing_coded.check),
+    (coders_disagree.RULE, coders_disagree.check),
 )
 """Rules about cases, one by one and together."""
 

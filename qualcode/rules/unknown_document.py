@@ -15,7 +15,7 @@ RULE = Rule("QC302", "unknown-document", Severity.ERROR, "Evidence names an unkn
 def check(study: Study) -> Iterator[Diagnostic]:
     """Every piece of evidence whose document is not declared in the codebook."""
     known = study.codebook.documents
-    for case in study.cases:
+    for case in study.sheets:
         for evidence in _evidence(case, study):
             if evidence.document not in known:
                 message = f"there is no document '{evidence.document}'"

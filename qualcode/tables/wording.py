@@ -85,6 +85,10 @@ def coding_in_words(coding: Coding | None) -> str:
     """What a case says of a code, known or not."""
     if coding is None:
         return "not coded"
+    if coding.is_disputed:
+        given = (f"{coder} {coding_in_words(one)}" for coder, one in coding.given.items())
+        told = coding.model_copy(update={"given": {}})
+        return f"{coding_in_words(told)} (coders disagree: {', '.join(given)})"
     if coding.value is not None:
         more = "" if coding.complete else ", perhaps more"
         return f"{value_in_words(coding.value)}{more}"
