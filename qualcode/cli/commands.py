@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 import typer
 
 from qualcode.cli.check_options import CheckCommand
+from qualcode.cli.agreeing import agree
 from qualcode.cli.checking import check
 from qualcode.cli.clustering import cluster
 from qualcode.cli.comparing import qca
@@ -125,6 +126,7 @@ def _as_text(
 
 app.command(name="check", cls=CheckCommand)(check)
 app.command(name="explain")(explain)
+app.command(name="agree")(agree)
 app.command(name="cluster")(cluster)
 app.command(name="qca")(qca)
 app.command(name="next")(questions)

@@ -1,0 +1,246 @@
+"""How far coders agree: by code, by pair of coders or by theme, as tables and as data."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from statistics import median_low
+
+from qualcode import __version__
+from qualcode.agreement.bootstrap import Interval
+from qualcode.agreement.comparing import Agreement, Method
+from qualcode.agreement.ratings import Figure, Undefined
+from qualcode.model.codebook import Codebook
+from qualcode.tables.table import Table
+from qualcode.tables.verdicts import FORMAT
+
+NONE = "–"
+_COLUMNS = ("code", "level", "units", "agree", "alpha", "95 % interval", "kappa", "AC1")
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What agreement was worked out from, and how."""
+
+    study: str
+    codebook: Codebook
+    hash: str
+    cases: int
+    shared: int
+    coders: tuple[str, ...]
+    method: Method
+
+
+def code_table(found: Sequence[Agreement]) -> Table:
+    """One row a code."""
+    rows = tuple((one.name, *_cells(one)) for one in found)
+    return Table("agreement by code", _COLUMNS, rows, "; ".join(_remarks(found)))
+
+
+def pair_table(found: Sequence[Agreement]) -> Table:
+    """One row a code and pair of coders."""
+    rows = tuple((one.name, " and ".join(one.coders), *_cells(one)) for one in found)
+    columns = (_COLUMNS[0], "coders", *_COLUMNS[1:])
+    return Table("agreement by pair of coders", columns, rows, "; ".join(_remarks(found)))
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeAgreement:
+    """The codes of one theme: over all judgements, and where alpha is least."""
+
+    theme: str
+    codes: int
+    units: int
+    percent: Figure
+    least: tuple[Fraction, str] | None
+    middle: Fraction | None
+    undefined: int
+
+
+def by_theme(found: Sequence[Agreement]) -> tuple[ThemeAgreement, ...]:
+    """The agreement on each theme. Alphas of different scales are not averaged, but ranked."""
+    themes = dict.fromkeys(one.code.theme for one in found)
+    return tuple(_theme(name, [one for one in found if one.code.theme == name]) for name in themes)
+
+
+def _theme(name: str, found: Sequence[Agreement]) -> ThemeAgreement:
+    units = sum(one.units for one in found)
+    agreed = [one.percent * one.units for one in found if isinstance(one.percent, Fraction)]
+    alphas = [(one.alpha, one.name) for one in found if isinstance(one.alpha, Fraction)]
+    return ThemeAgreement(
+        theme=name,
+        codes=len(found),
+        units=units,
+        percent=sum(agreed, Fraction(0)) / units if units else Undefined("nothing was shared"),
+        least=min(alphas, default=None),
+        middle=median_low(alpha for alpha, _ in alphas) if alphas else None,
+        undefined=len(found) - len(alphas),
+    )
+
+
+def theme_table(found: Sequence[ThemeAgreement]) -> Table:
+    """One row a theme."""
+    columns = ("theme", "codes", "units", "agree", "least alpha", "of", "median alpha")
+    rows = tuple(
+        (
+            one.theme,
+            str(one.codes),
+            str(one.units),
+            percent_in_words(one.percent),
+            figure_in_words(one.least[0]) if one.least else NONE,
+            one.least[1] if one.least else NONE,
+            figure_in_words(one.middle) if one.middle is not None else NONE,
+        )
+        for one in found
+    )
+    without = [
+        f"{one.theme}: {one.undefined} codes have no alpha" for one in found if one.undefined
+    ]
+    return Table("agreement by theme", columns, rows, "; ".join(without))
+
+
+def _cells(one: Agreement) -> tuple[str, ...]:
+    return (
+        one.distance,
+        str(one.units),
+        percent_in_words(one.percent),
+        figure_in_words(one.alpha),
+        interval_in_words(one.interval),
+        figure_in_words(one.kappa),
+        figure_in_words(one.ac1),
+    )
+
+
+def _remarks(found: Sequence[Agreement]) -> Iterator[str]:
+    """Why alpha has no value, and what counts as missing."""
+    for one in found:
+        name = one.name if len(one.coders) != 2 else f"{one.name} ({' and '.join(one.coders)})"
+        if isinstance(one.alpha, Undefined):
+            yield f"{name}: no alpha, because {one.alpha.reason}"
+        elif isinstance(one.interval, Undefined):
+            yield f"{name}: no interval, because {one.interval.reason}"
+        if one.unknown or one.partial:
+            counts = ((one.unknown, "unknown"), (one.partial, "known in part"))
+            said = " and ".join(f"{number} {word}" for number, word in counts if number)
+            yield f"{name}: {said}, not compared"
+
+
+def figure_in_words(figure: Figure) -> str:
+    """A coefficient with two digits behind the point."""
+    return NONE if isinstance(figure, Undefined) else f"{float(figure):.2f}"
+
+
+def percent_in_words(figure: Figure) -> str:
+    """A share in per cent."""
+    return NONE if isinstance(figure, Undefined) else f"{float(100 * figure):.0f} %"
+
+
+def interval_in_words(found: Interval | Undefined) -> str:
+    """The two ends of an interval."""
+    if isinstance(found, Undefined):
+        return NONE
+    return f"{figure_in_words(found.low)} to {figure_in_words(found.high)}"
+
+
+def method_in_words(basis: Basis) -> str:
+    """What a report has to say of how agreement was worked out."""
+    method = basis.method
+    share = f" ({100 * basis.shared / basis.cases:.0f} %)" if basis.cases else ""
+    unknown = (
+        "'unknown' counts as a category" if method.unknown_counts else "'unknown' counts as missing"
+    )
+    codebook = f"codebook {basis.codebook.id} {basis.codebook.version}".rstrip()
+    return (
+        f"Method: {basis.shared} of {basis.cases} cases{share} coded by two or more of the coders "
+        f"{', '.join(basis.coders)}. Krippendorff's alpha, because it takes any number of coders, "
+        f"codings that are missing, and every scale (sets by {method.sets.name}, numbers by "
+        f"{method.numbers.name}); {unknown}. Intervals: {method.samples} bootstrap samples of the "
+        f"units, seed {method.seed}. The {codebook}, SHA-256 {basis.hash[:12]}."
+    )
+
+
+def agreement_as_data(basis: Basis, parts: Mapping[str, object]) -> Mapping[str, object]:
+    """The envelope of `agree --format json`: see docs/json.md."""
+    method = basis.method
+    return {
+        "qualcode": __version__,
+        "format": FORMAT,
+        "study": basis.study,
+        "codebook": {
+            "codebook": basis.codebook.id,
+            "version": basis.codebook.version,
+            "hash": basis.hash,
+        },
+        "cases": basis.cases,
+        "cases_of_several_coders": basis.shared,
+        "coders": list(basis.coders),
+        "method": {
+            "sets": method.sets.name,
+            "numbers": method.numbers.name,
+            "unknown": "category" if method.unknown_counts else "missing",
+            "seed": method.seed,
+            "samples": method.samples,
+            "interval": "bootstrap of units, percentiles 2.5 and 97.5",
+        },
+        **parts,
+    }
+
+
+def codes_as_data(found: Sequence[Agreement]) -> list[Mapping[str, object]]:
+    """One entry an agreement; a figure without a value is null and has its reason."""
+    return [_as_data(one) for one in found]
+
+
+def themes_as_data(found: Sequence[ThemeAgreement]) -> list[Mapping[str, object]]:
+    """One entry a theme."""
+    return [
+        {
+            "theme": one.theme,
+            "codes": one.codes,
+            "units": one.units,
+            "percent": _number(one.percent),
+            "least_alpha": one.least and float(one.least[0]),
+            "least_alpha_of": one.least and one.least[1],
+            "median_alpha": None if one.middle is None else float(one.middle),
+            "without_alpha": one.undefined,
+        }
+        for one in found
+    ]
+
+
+def _as_data(one: Agreement) -> Mapping[str, object]:
+    figures: Mapping[str, Figure] = {
+        "percent": one.percent,
+        "alpha": one.alpha,
+        "kappa": one.kappa,
+        "greatest_kappa": one.greatest_kappa,
+        "ac1": one.ac1,
+    }
+    reasons = {name: f.reason for name, f in figures.items() if isinstance(f, Undefined)}
+    found = one.interval
+    if isinstance(found, Undefined):
+        reasons["interval"] = found.reason
+    return {
+        "code": one.name,
+        "theme": one.code.theme,
+        "scale": one.code.scale.value,
+        "level": one.distance,
+        "coders": list(one.coders),
+        "units": one.units,
+        "units_of_one_coder": one.alone,
+        "unknown": one.unknown,
+        "partial": one.partial,
+        **{name: _number(figure) for name, figure in figures.items()},
+        "kappa_is": one.kappa_name or None,
+        "interval": None
+        if isinstance(found, Undefined)
+        else {
+            "low": float(found.low),
+            "high": float(found.high),
+            "samples_without_alpha": found.undefined,
+        },
+        "no_value": reasons,
+    }
+
+
+def _number(figure: Figure) -> float | None:
+    return None if isinstance(figure, Undefined) else float(figure)
