@@ -215,10 +215,10 @@ def test_an_interval_lies_at_the_percentiles_of_all_samples() -> None:
 
 def test_an_interval_without_a_value_says_why() -> None:
     assert bootstrapped({"A": "1 .", "B": "1 2"}) == Undefined(
-        "an interval needs two units that two coders coded"
+        "an interval needs two cases that two coders coded"
     )
     assert bootstrapped({"A": "1 1 1", "B": "1 1 1"}) == Undefined(
-        "in most samples of the units only one category is left"
+        "in most samples of the cases only one category is left"
     )
 
 

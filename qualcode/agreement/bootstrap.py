@@ -39,12 +39,12 @@ def interval(
     used, which is promised never to change.
     """
     if size < 2:
-        return Undefined("an interval needs two units that two coders coded")
+        return Undefined("an interval needs two cases that two coders coded")
     random = Random(seed).random
     drawn = (figure([int(random() * size) for _ in range(size)]) for _ in range(samples))
     found = sorted(one for one in drawn if not isinstance(one, Undefined))
     if 2 * len(found) < samples:
-        return Undefined("in most samples of the units only one category is left")
+        return Undefined("in most samples of the cases only one category is left")
     outside = (1 - LEVEL) / 2 * len(found)
     low, high = floor(outside), ceil(len(found) - outside) - 1
     return Interval(found[low], found[high], samples - len(found))

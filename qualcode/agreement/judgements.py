@@ -22,14 +22,14 @@ FREE = (Scale.TEXT, Scale.TEXTS, Scale.REFERENCE)
 class Judged:
     """What coders said of one code: by case, or by case and record where it is a field.
 
-    `unknown` and `partial` are the numbers of codings that count as missing.
+    `unknown` and `partial` are the coders of codings that count as missing, once for each.
     """
 
     name: str
     code: Code
     units: Mapping[tuple[str, ...], Unit]
-    unknown: int
-    partial: int
+    unknown: tuple[str, ...]
+    partial: tuple[str, ...]
 
     @property
     def coders(self) -> tuple[str, ...]:
@@ -92,9 +92,10 @@ def _judged(name: str, code: Code, said: list[_Said], unknown_counts: bool) -> J
         rating = rating_of(one.coding, unknown_counts)
         if rating is not None:
             units.setdefault(one.unit, {})[one.coder] = rating
-    unknown = sum(one.coding.is_unknown for one in said)
-    partial = sum(not one.coding.is_known and not one.coding.is_unknown for one in said)
-    return Judged(name, code, units, 0 if unknown_counts else unknown, partial)
+    missing = [one for one in said if rating_of(one.coding, unknown_counts) is None]
+    unknown = tuple(one.coder for one in missing if one.coding.is_unknown)
+    partial = tuple(one.coder for one in missing if not one.coding.is_unknown)
+    return Judged(name, code, units, unknown, partial)
 
 
 def rating_of(coding: Coding, unknown_counts: bool) -> Rating | None:

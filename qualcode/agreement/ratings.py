@@ -24,7 +24,7 @@ class Undefined:
 
 Figure = Fraction | Undefined
 
-NOTHING_SHARED = Undefined("no unit was coded by two coders")
+NOTHING_SHARED = Undefined("nothing was coded by two coders")
 ONE_CATEGORY = Undefined("only one category was used, so there is nothing to tell apart")
 
 

@@ -8,13 +8,13 @@ from statistics import median_low
 from qualcode import __version__
 from qualcode.agreement.bootstrap import Interval
 from qualcode.agreement.comparing import Agreement, Method
-from qualcode.agreement.ratings import Figure, Undefined
+from qualcode.agreement.ratings import NOTHING_SHARED, Figure, Undefined
 from qualcode.model.codebook import Codebook
 from qualcode.tables.table import Table
 from qualcode.tables.verdicts import FORMAT
 
 NONE = "–"
-_COLUMNS = ("code", "level", "units", "agree", "alpha", "95 % interval", "kappa", "AC1")
+_COLUMNS = ("n", "agree", "alpha", "95 % interval", "kappa", "AC1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +32,19 @@ class Basis:
 
 def code_table(found: Sequence[Agreement]) -> Table:
     """One row a code."""
-    rows = tuple((one.name, *_cells(one)) for one in found)
-    return Table("agreement by code", _COLUMNS, rows, "; ".join(_remarks(found)))
+    columns = ("code", "level", *_COLUMNS)
+    rows = tuple((one.name, one.distance, *_cells(one)) for one in found)
+    names = [one.name for one in found]
+    note = "; ".join((*_without_value(found, names), *_missing(found)))
+    return Table("agreement by code", columns, rows, note)
 
 
 def pair_table(found: Sequence[Agreement]) -> Table:
     """One row a code and pair of coders."""
-    rows = tuple((one.name, " and ".join(one.coders), *_cells(one)) for one in found)
-    columns = (_COLUMNS[0], "coders", *_COLUMNS[1:])
-    return Table("agreement by pair of coders", columns, rows, "; ".join(_remarks(found)))
+    rows = tuple((one.name, ", ".join(one.coders), *_cells(one)) for one in found)
+    names = [f"{one.name} ({', '.join(one.coders)})" for one in found]
+    note = "; ".join(_without_value(found, names))
+    return Table("agreement by pair of coders", ("code", "coders", *_COLUMNS), rows, note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ def _theme(name: str, found: Sequence[Agreement]) -> ThemeAgreement:
         theme=name,
         codes=len(found),
         units=units,
-        percent=sum(agreed, Fraction(0)) / units if units else Undefined("nothing was shared"),
+        percent=sum(agreed, Fraction(0)) / units if units else NOTHING_SHARED,
         least=min(alphas, default=None),
         middle=median_low(alpha for alpha, _ in alphas) if alphas else None,
         undefined=len(found) - len(alphas),
@@ -79,7 +83,7 @@ def _theme(name: str, found: Sequence[Agreement]) -> ThemeAgreement:
 
 def theme_table(found: Sequence[ThemeAgreement]) -> Table:
     """One row a theme."""
-    columns = ("theme", "codes", "units", "agree", "least alpha", "of", "median alpha")
+    columns = ("theme", "codes", "n", "agree", "least alpha", "of", "median alpha")
     rows = tuple(
         (
             one.theme,
@@ -100,7 +104,6 @@ def theme_table(found: Sequence[ThemeAgreement]) -> Table:
 
 def _cells(one: Agreement) -> tuple[str, ...]:
     return (
-        one.distance,
         str(one.units),
         percent_in_words(one.percent),
         figure_in_words(one.alpha),
@@ -110,18 +113,25 @@ def _cells(one: Agreement) -> tuple[str, ...]:
     )
 
 
-def _remarks(found: Sequence[Agreement]) -> Iterator[str]:
-    """Why alpha has no value, and what counts as missing."""
+def _without_value(found: Sequence[Agreement], names: Sequence[str]) -> Iterator[str]:
+    """Why alpha or its interval has no value, each reason once."""
+    reasons: dict[str, list[str]] = {}
+    for one, name in zip(found, names, strict=True):
+        for what, figure in (("alpha", one.alpha), ("interval", one.interval)):
+            if isinstance(figure, Undefined):
+                reasons.setdefault(f"no {what}, because {figure.reason}", []).append(name)
+                break
+    for reason, concerned in reasons.items():
+        yield f"{reason}: {', '.join(concerned)}"
+
+
+def _missing(found: Sequence[Agreement]) -> Iterator[str]:
+    """Which codings could not be compared."""
     for one in found:
-        name = one.name if len(one.coders) != 2 else f"{one.name} ({' and '.join(one.coders)})"
-        if isinstance(one.alpha, Undefined):
-            yield f"{name}: no alpha, because {one.alpha.reason}"
-        elif isinstance(one.interval, Undefined):
-            yield f"{name}: no interval, because {one.interval.reason}"
-        if one.unknown or one.partial:
-            counts = ((one.unknown, "unknown"), (one.partial, "known in part"))
-            said = " and ".join(f"{number} {word}" for number, word in counts if number)
-            yield f"{name}: {said}, not compared"
+        counts = ((one.unknown, "unknown"), (one.partial, "known in part"))
+        said = " and ".join(f"{number} {word}" for number, word in counts if number)
+        if said:
+            yield f"{one.name}: {said}, not compared"
 
 
 def figure_in_words(figure: Figure) -> str:
@@ -153,8 +163,9 @@ def method_in_words(basis: Basis) -> str:
         f"Method: {basis.shared} of {basis.cases} cases{share} coded by two or more of the coders "
         f"{', '.join(basis.coders)}. Krippendorff's alpha, because it takes any number of coders, "
         f"codings that are missing, and every scale (sets by {method.sets.name}, numbers by "
-        f"{method.numbers.name}); {unknown}. Intervals: {method.samples} bootstrap samples of the "
-        f"units, seed {method.seed}. The {codebook}, SHA-256 {basis.hash[:12]}."
+        f"{method.numbers.name}); {unknown}. n counts the cases, or records of cases, that two "
+        f"coders or more coded. Intervals: {method.samples} bootstrap samples of them, seed "
+        f"{method.seed}. The {codebook}, SHA-256 {basis.hash[:12]}."
     )
 
 
@@ -179,7 +190,7 @@ def agreement_as_data(basis: Basis, parts: Mapping[str, object]) -> Mapping[str,
             "unknown": "category" if method.unknown_counts else "missing",
             "seed": method.seed,
             "samples": method.samples,
-            "interval": "bootstrap of units, percentiles 2.5 and 97.5",
+            "interval": "bootstrap, percentiles 2.5 and 97.5",
         },
         **parts,
     }
@@ -196,7 +207,7 @@ def themes_as_data(found: Sequence[ThemeAgreement]) -> list[Mapping[str, object]
         {
             "theme": one.theme,
             "codes": one.codes,
-            "units": one.units,
+            "n": one.units,
             "percent": _number(one.percent),
             "least_alpha": one.least and float(one.least[0]),
             "least_alpha_of": one.least and one.least[1],
@@ -225,8 +236,8 @@ def _as_data(one: Agreement) -> Mapping[str, object]:
         "scale": one.code.scale.value,
         "level": one.distance,
         "coders": list(one.coders),
-        "units": one.units,
-        "units_of_one_coder": one.alone,
+        "n": one.units,
+        "coded_once": one.alone,
         "unknown": one.unknown,
         "partial": one.partial,
         **{name: _number(figure) for name, figure in figures.items()},

@@ -10,7 +10,7 @@ from qualcode.tables.type_agreement import TypeAgreement
 
 def type_table(found: Sequence[TypeAgreement]) -> Table:
     """One row a typology."""
-    columns = ("typology", "units", "agree", "alpha", "95 % interval")
+    columns = ("typology", "n", "agree", "alpha", "95 % interval")
     rows = tuple(
         (
             one.typology.id,
@@ -65,7 +65,7 @@ def types_as_data(found: Sequence[TypeAgreement]) -> list[dict[str, object]]:
     return [
         {
             "typology": one.typology.id,
-            "units": one.units,
+            "n": one.units,
             "percent": None if isinstance(one.percent, Undefined) else float(one.percent),
             "alpha": None if isinstance(one.alpha, Undefined) else float(one.alpha),
             "interval": None
