@@ -19,6 +19,7 @@ from qualcode.cli.explaining import explain, questions
 from qualcode.cli.figures import figure
 from qualcode.cli.manual import rule
 from qualcode.cli.options import Language, OutputFolder, Paths
+from qualcode.cli.reconciling import reconcile
 from qualcode.cli.saying import (
     as_json,
     checked_study,
@@ -127,6 +128,7 @@ def _as_text(
 app.command(name="check", cls=CheckCommand)(check)
 app.command(name="explain")(explain)
 app.command(name="agree")(agree)
+app.command(name="reconcile")(reconcile)
 app.command(name="cluster")(cluster)
 app.command(name="qca")(qca)
 app.command(name="next")(questions)

@@ -101,10 +101,10 @@ def _codings(shaper: Shaper, raw: object, path: Path) -> Raw:
     if raw is None:
         return {}
     coded = shaper.mapping(raw, path, f"'{path[-1]}'") or {}
-    return {name: _coding(shaper, value, (*path, name)) for name, value in coded.items()}
+    return {name: read_coding(shaper, value, (*path, name)) for name, value in coded.items()}
 
 
-def _coding(shaper: Shaper, raw: object, path: Path) -> Raw:
+def read_coding(shaper: Shaper, raw: object, path: Path) -> Raw:
     """One coding in its long form, whichever form it was written in."""
     body: Raw = dict(raw) if isinstance(raw, dict) else {"value": raw}
     said = next((key for key in _VALUE_KEYS if key in body), "")
@@ -156,7 +156,7 @@ def _record(shaper: Shaper, name: str, raw: object, path: Path) -> Raw:
         elif key in _RECORD_KEYS:
             body[key] = value
         else:
-            fields[key] = _coding(shaper, value, (*path, key))
+            fields[key] = read_coding(shaper, value, (*path, key))
     return {**body, "fields": fields}
 
 

@@ -4,11 +4,11 @@ What the case's file says is settled. What it leaves open is as its coders say: 
 of them give, or, where they disagree, one of those given. A coder who says `unknown` gives none.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TypeVar
 
-from qualcode.model.case import Case, CoderCodings, Coding, Record, RecordGroup
+from qualcode.model.case import Case, CoderCodings, Coding, Evidence, Record, RecordGroup
 from qualcode.model.condition import NOT_APPLICABLE, UNKNOWN
 
 T = TypeVar("T")
@@ -97,11 +97,20 @@ def joint(given: Mapping[str, Coding]) -> Coding:
     update: dict[str, object] = {
         "given": given,
         "basis": weaker,
-        "evidence": tuple(evidence for coding in said for evidence in coding.evidence),
+        "evidence": distinct(evidence for coding in said for evidence in coding.evidence),
     }
     if any(one.claim != first.claim for one in said):
         update |= _one_of(said)
     return first.model_copy(update=update)
+
+
+def distinct(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Grounds that several coders found, each once, at the place where the first one gave it."""
+    found: list[Evidence] = []
+    for one in evidence:
+        if one not in [known.model_copy(update={"position": one.position}) for known in found]:
+            found.append(one)
+    return tuple(found)
 
 
 def _one_of(said: Sequence[Coding]) -> dict[str, object]:
@@ -156,6 +165,6 @@ def _group(by_coder: Mapping[str, RecordGroup]) -> RecordGroup:
 
 def _record(seen: Mapping[str, Record]) -> Record:
     fields = _joint_codings({coder: record.fields for coder, record in seen.items()}, set())
-    evidence = tuple(one for record in seen.values() for one in record.evidence)
+    evidence = distinct(one for record in seen.values() for one in record.evidence)
     first = next(iter(seen.values()))
     return first.model_copy(update={"fields": MappingProxyType(fields), "evidence": evidence})

@@ -15,7 +15,7 @@ from qualcode.pipeline.memory import collector_at_rest
 from qualcode.pipeline.place import Place
 from qualcode.qca.sets import RULES as OF_SETS
 from qualcode.render import RULES as RENDER_RULES
-from qualcode.rules import acceptance, check_cases, check_codebook, selection
+from qualcode.rules import acceptance, check_cases, check_codebook, decisions, selection
 from qualcode.tables import proof_findings
 from qualcode.typology import findings
 from qualcode.typology.classify import Classifier
@@ -30,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     *proof_findings.RULES,
     *acceptance.RULES,
     *selection.RULES,
+    *decisions.RULES,
     *OF_STUDY_RULES,
     *RENDER_RULES,
     *OF_SETS,

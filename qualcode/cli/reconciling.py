@@ -1,0 +1,97 @@
+"""The command that shows what coders disagree on, and writes what was decided."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn, Optional
+
+import typer
+
+from qualcode.cli.exits import Exit
+from qualcode.cli.options import Language
+from qualcode.cli.saying import checked_study, say, say_json, show_findings
+
+if TYPE_CHECKING:
+    from qualcode.pipeline import Checked
+
+
+class ReconcileFormat(StrEnum):
+    """How disagreements are written."""
+
+    TEXT = "text"
+    MD = "md"
+    JSON = "json"
+
+
+def reconcile(
+    case: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Argument(help="A case; all cases if none is given."),
+    ] = None,
+    output_format: Annotated[ReconcileFormat, typer.Option("--format")] = ReconcileFormat.TEXT,
+    write: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option("--write", help="Write a file of decisions to fill in."),
+    ] = None,
+    apply: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option("--apply", help="Write the decisions of such a file into the cases."),
+    ] = None,
+    lang: Language = None,
+) -> None:
+    """Settle what coders disagree on.
+
+    Shows each disagreement with every coder's value, evidence and note. With --write they go into a
+    file with blanks for the value, who decided and why; with --apply its decisions go into the
+    cases, where comments and layout stay as they are. A value that is there is never replaced
+    unless the decision says so.
+
+    Example: qualcode reconcile --write decisions.yaml
+    """
+    from qualcode import pipeline
+    from qualcode.diagnostics import Misuse
+    from qualcode.pipeline.reconciling import unsettled, write_decisions
+
+    if write is not None and apply is not None:
+        raise Misuse("give one of --write and --apply")
+    checked = checked_study([])
+    language = pipeline.language_of(checked, lang)
+    if apply is not None:
+        _apply(checked, apply)
+    found = unsettled(checked, case)
+    if write is not None:
+        if not found:
+            say("there is nothing to settle")
+            return
+        write_decisions(found, write, language)
+        say(f"wrote {len(found)} disagreements to '{write}'; fill it in, then:")
+        say(f"  qualcode reconcile --apply {write}")
+        return
+    if output_format is ReconcileFormat.JSON:
+        from qualcode.tables.reconciliation import disagreements_as_data
+
+        say_json(disagreements_as_data(found))
+    elif output_format is ReconcileFormat.MD:
+        from qualcode.tables.reconciliation import disagreement_table
+        from qualcode.tables.table import to_markdown
+
+        say(to_markdown(disagreement_table(found, language)).rstrip("\n"))
+    else:
+        from qualcode.console.reconciliation import disagreements_as_text
+
+        say(disagreements_as_text(found, language) or "coders disagree on nothing")
+    raise typer.Exit(Exit.FINDINGS if checked.has_errors else Exit.CLEAN)
+
+
+def _apply(checked: "Checked", path: Path) -> NoReturn:
+    from datetime import date
+
+    from qualcode.pipeline.reconciling import apply_decisions
+    from qualcode.tables.wording import coding_in_words
+
+    applied = apply_decisions(checked, path, date.today().isoformat())
+    show_findings(checked, applied.findings)
+    for one in applied.settled:
+        say(f"{one.case}: {one.code} is {coding_in_words(one.coding)}, decided by {one.by}")
+    still = f"; {applied.left_open} left open" if applied.left_open else ""
+    say(f"wrote {len(applied.settled)} decisions into {len(applied.files)} case files{still}")
+    raise typer.Exit(Exit.FINDINGS if applied.findings else Exit.CLEAN)
