@@ -13,6 +13,7 @@ from qualcode.cli.check_options import CheckCommand
 from qualcode.cli.agreeing import agree
 from qualcode.cli.checking import check
 from qualcode.cli.clustering import cluster
+from qualcode.cli.coding import code as coding_commands
 from qualcode.cli.comparing import qca
 from qualcode.cli.exits import Exit
 from qualcode.cli.explaining import explain, questions
@@ -136,6 +137,7 @@ app.command(name="verify")(verify)
 app.command(name="selftest")(selftest)
 app.command(name="rule")(rule)
 app.add_typer(typology_commands, name="typology")
+app.add_typer(coding_commands, name="code")
 
 
 @app.command()

@@ -81,7 +81,8 @@ def _ground(ground: Ground, language: str) -> Iterator[str]:
     said = f"{name}: {coding_in_words(coding)}"
     if coding is not None:
         inferred = "" if coding.basis == "stated" else f" ({coding.basis})"
-        said = f"{said}{inferred} [{coding.position}]"
+        decided = f", decided by {coding.decided.by}" if coding.decided is not None else ""
+        said = f"{said}{inferred}{decided} [{coding.position}]"
     yield from wrapped(said, _GROUND)
     for evidence in ground.evidence:
         yield from wrapped(evidence_in_words(evidence, language), _EVIDENCE)

@@ -30,7 +30,7 @@ _CASE = TypeAdapter(Case)
 _CODINGS = TypeAdapter(CoderCodings)
 _CASE_ID = re.compile(r"\w[\w.-]*")
 _KEYS = (
-    *field_names(Case, CoderCodings, Coding, Decision, Evidence, NamedType, Acceptance, Memo),
+    *field_names(Case, Coding, Decision, Evidence, NamedType, Acceptance, Memo),
     *("case", "label", "document", "says"),
 )
 _VALUE_KEYS = ("value", "any_of", "at_least", "at_most")
@@ -89,6 +89,11 @@ def _read_sections(shaper: Shaper, body: Raw) -> None:
 def case_keys(record_types: tuple[str, ...]) -> tuple[str, ...]:
     """The keys that may stand in a case file, as suggestions for unknown ones."""
     return (*_KEYS, *record_types)
+
+
+def codings_keys(record_types: tuple[str, ...]) -> tuple[str, ...]:
+    """The keys that may stand in a coder's file, as suggestions for unknown ones."""
+    return (*field_names(CoderCodings, Coding, Decision, Evidence, Acceptance, Memo), *record_types)
 
 
 def _check_id(shaper: Shaper, raw: object) -> None:

@@ -14,7 +14,7 @@ from qualcode.model.written import as_written
 from qualcode.pipeline.checking import Checked, errors, ready
 from qualcode.render.writing import replace_file
 from qualcode.rules import check_cases
-from qualcode.rules.decisions import incomplete, no_place, settled_before
+from qualcode.rules.decisions import incomplete, is_there, no_place, settled_before
 from qualcode.source import Document, read_document
 from qualcode.source.inserting import with_entry
 from qualcode.tables.reconciliation import Disagreement, decisions_to_fill_in, disagreements
@@ -78,7 +78,9 @@ def apply_decisions(checked: Checked, path: Path, today: str) -> Applied:
     cases = {case.id: case for case in study.cases}
     found = [*decisions.found, *incomplete(decisions.settled, study.cases)]
     settled = [
-        _completed(one, cases[one.case], today) for one in decisions.settled if one.case in cases
+        _completed(one, cases[one.case], today)
+        for one in decisions.settled
+        if one.case in cases and not is_there(one, next(sheets_of(cases[one.case])))
     ]
     for one in settled:
         found += _wrong(one, cases[one.case], study)

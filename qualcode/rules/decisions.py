@@ -54,6 +54,14 @@ def settled_before(one: Settled, written: Case) -> Iterator[Diagnostic]:
         yield finding(ALREADY_SETTLED, one.position, message, hint, related)
 
 
+def is_there(one: Settled, written: Case) -> bool:
+    """Whether the case has the decision already, from the same file applied before."""
+    coding = written.coding(one.code)
+    if coding is None or coding.decided is None or coding.claim != one.coding.claim:
+        return False
+    return (coding.decided.by, coding.decided.because) == (one.by, {"": one.because})
+
+
 def no_place(one: Settled, written: Case) -> Diagnostic:
     """That the case's file cannot take the decision."""
     message = f"the decision on '{one.code}' cannot be written into '{written.position.file}'"
