@@ -100,24 +100,28 @@ def agree(
         tables = [make(found) for make in makers]
         data: Mapping[str, object] = {"typologies": type_tables.types_as_data(found)}
     else:
-        table, data = _over_codes(coded, by)
+        table, data = _over_codes(coded, by, output_format)
         tables = [table]
     _show(coded, tables, data, output_format)
     raise typer.Exit(Exit.FINDINGS if checked.has_errors else Exit.CLEAN)
 
 
-def _over_codes(coded: "Coded", by: By | None) -> "tuple[Table, Mapping[str, object]]":
+def _over_codes(
+    coded: "Coded", by: By | None, wanted: AgreementFormat
+) -> "tuple[Table, Mapping[str, object]]":
     from qualcode.pipeline import agreeing
     from qualcode.tables import agreement
 
     if by is By.PAIR:
         pairs = agreeing.by_pair(coded)
-        return agreement.pair_table(pairs), {"pairs": agreement.codes_as_data(pairs)}
+        table = agreement.figure_table if wanted is AgreementFormat.CSV else agreement.pair_table
+        return table(pairs), {"pairs": agreement.codes_as_data(pairs)}
     codes = agreeing.by_code(coded)
     if by is By.THEME:
         themes = agreement.by_theme(codes)
         return agreement.theme_table(themes), {"themes": agreement.themes_as_data(themes)}
-    return agreement.code_table(codes), {"codes": agreement.codes_as_data(codes)}
+    table = agreement.figure_table if wanted is AgreementFormat.CSV else agreement.code_table
+    return table(codes), {"codes": agreement.codes_as_data(codes)}
 
 
 def _show(

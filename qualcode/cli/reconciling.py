@@ -63,7 +63,7 @@ def reconcile(
             say("there is nothing to settle")
             return
         write_decisions(found, write, language)
-        say(f"wrote {len(found)} disagreements to '{write}'; fill it in, then:")
+        say(f"wrote {_counted(len(found), 'disagreement')} to '{write}'; fill it in, then:")
         say(f"  qualcode reconcile --apply {write}")
         return
     if output_format is ReconcileFormat.JSON:
@@ -82,6 +82,10 @@ def reconcile(
     raise typer.Exit(Exit.FINDINGS if checked.has_errors else Exit.CLEAN)
 
 
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
 def _apply(checked: "Checked", path: Path) -> NoReturn:
     from datetime import date
 
@@ -93,5 +97,6 @@ def _apply(checked: "Checked", path: Path) -> NoReturn:
     for one in applied.settled:
         say(f"{one.case}: {one.code} is {coding_in_words(one.coding)}, decided by {one.by}")
     still = f"; {applied.left_open} left open" if applied.left_open else ""
-    say(f"wrote {len(applied.settled)} decisions into {len(applied.files)} case files{still}")
+    decisions = _counted(len(applied.settled), "decision")
+    say(f"wrote {decisions} into {_counted(len(applied.files), 'case file')}{still}")
     raise typer.Exit(Exit.FINDINGS if applied.findings else Exit.CLEAN)

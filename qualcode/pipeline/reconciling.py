@@ -11,6 +11,7 @@ from qualcode.model.consensus import distinct, sheets_of
 from qualcode.model.decision import Settled
 from qualcode.model.study import Study
 from qualcode.model.written import as_written
+from qualcode.pipeline import no_such
 from qualcode.pipeline.checking import Checked, errors, ready
 from qualcode.render.writing import replace_file
 from qualcode.rules import check_cases
@@ -43,7 +44,7 @@ def unsettled(checked: Checked, case: str | None) -> tuple[Disagreement, ...]:
         return disagreements(checked.sound)
     known = [one.id for one in from_all]
     if case not in known:
-        raise Misuse(f"there is no case '{case}'")
+        raise Misuse(no_such("case", case, known))
     return disagreements([one for one in from_all if one.id == case])
 
 

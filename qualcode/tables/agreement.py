@@ -47,6 +47,30 @@ def pair_table(found: Sequence[Agreement]) -> Table:
     return Table("agreement by pair of coders", ("code", "coders", *_COLUMNS), rows, note)
 
 
+def figure_table(found: Sequence[Agreement]) -> Table:
+    """One row an agreement, with all digits and nothing in words: for other programs to read."""
+    columns = ("code", "coders", "level", "n", "agree", "alpha", "low", "high", "kappa", "AC1")
+    rows = tuple(
+        (
+            one.name,
+            " ".join(one.coders),
+            one.distance,
+            str(one.units),
+            *map(_digits, (one.percent, one.alpha, *_ends(one.interval), one.kappa, one.ac1)),
+        )
+        for one in found
+    )
+    return Table("agreement", columns, rows)
+
+
+def _ends(found: Interval | Undefined) -> tuple[Figure, Figure]:
+    return (found, found) if isinstance(found, Undefined) else (found.low, found.high)
+
+
+def _digits(figure: Figure) -> str:
+    return "" if isinstance(figure, Undefined) else f"{float(figure):.6f}"
+
+
 @dataclass(frozen=True, slots=True)
 class ThemeAgreement:
     """The codes of one theme: over all judgements, and where alpha is least."""
@@ -163,9 +187,10 @@ def method_in_words(basis: Basis) -> str:
         f"Method: {basis.shared} of {basis.cases} cases{share} coded by two or more of the coders "
         f"{', '.join(basis.coders)}. Krippendorff's alpha, because it takes any number of coders, "
         f"codings that are missing, and every scale (sets by {method.sets.name}, numbers by "
-        f"{method.numbers.name}); {unknown}. n counts the cases, or records of cases, that two "
-        f"coders or more coded. Intervals: {method.samples} bootstrap samples of them, seed "
-        f"{method.seed}. The {codebook}, SHA-256 {basis.hash[:12]}."
+        f"{method.numbers.name}); {unknown}. Kappa is Cohen's for two coders, weighted by squared "
+        f"steps where values have an order, and Fleiss' for more. n counts the cases, or records "
+        f"of cases, that two coders or more coded. Intervals: {method.samples} bootstrap samples "
+        f"of them, seed {method.seed}. The {codebook}, SHA-256 {basis.hash[:12]}."
     )
 
 

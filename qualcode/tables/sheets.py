@@ -31,8 +31,8 @@ def empty_sheet(case: Case, coder: str, codebook: Codebook, language: str) -> st
 
 def _lines(code: Code, language: str) -> Iterator[str]:
     label, definition = in_language(code.label, language), in_language(code.definition, language)
-    said = " ".join(f"{label}: {definition}".strip(": ").split())
-    yield said
+    if definition or label != code.id:
+        yield " ".join(f"{label}: {definition}".strip(": ").split())
     choices = " | ".join(code.value_ids) or KIND[code.scale]
     if code.may_not_apply:
         choices += " | not_applicable"
