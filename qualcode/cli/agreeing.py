@@ -11,8 +11,11 @@ from qualcode.cli.options import Paths
 from qualcode.cli.saying import checked_study, say, say_json
 
 if TYPE_CHECKING:
+    from qualcode.pipeline import Checked
     from qualcode.pipeline.agreeing import Coded
     from qualcode.tables.table import Table
+
+    _Result = tuple[list[Table], Mapping[str, object]]
 
 
 class AgreementFormat(StrEnum):
@@ -45,29 +48,31 @@ class Numbers(StrEnum):
     RATIO = "ratio"
 
 
-_ByOption = Annotated[
+_By = Annotated[
     Optional[By],  # noqa: UP045
     typer.Option("--by", help="Each pair of coders by itself, or the codes of a theme together."),
 ]
-_SEED = 1
+_Types = Annotated[
+    bool, typer.Option("--types", help="Whether the coders' values lead to the same types.")
+]
+_Format = Annotated[AgreementFormat, typer.Option("--format")]
+_Sets = Annotated[Sets, typer.Option("--sets", help="Distance of sets.")]
+_Numbers = Annotated[Numbers, typer.Option("--numbers", help="Distance of numbers and counts.")]
+_Unknown = Annotated[
+    bool, typer.Option("--unknown", help="Count 'unknown' as a category, not as missing.")
+]
+_Seed = Annotated[int, typer.Option("--seed", help="Seed of the intervals.")]
 
 
 def agree(
     paths: Paths = None,
-    by: _ByOption = None,
-    types: Annotated[
-        bool,
-        typer.Option("--types", help="Agreement on types: do the coders' values lead to the same?"),
-    ] = False,
-    output_format: Annotated[AgreementFormat, typer.Option("--format")] = AgreementFormat.TABLE,
-    sets: Annotated[Sets, typer.Option("--sets", help="Distance of sets.")] = Sets.MASI,
-    numbers: Annotated[
-        Numbers, typer.Option("--numbers", help="Distance of numbers and counts.")
-    ] = Numbers.INTERVAL,
-    unknown: Annotated[
-        bool, typer.Option("--unknown", help="Count 'unknown' as a category, not as missing.")
-    ] = False,
-    seed: Annotated[int, typer.Option("--seed", help="Seed of the intervals.")] = _SEED,
+    by: _By = None,
+    types: _Types = False,
+    output_format: _Format = AgreementFormat.TABLE,
+    sets: _Sets = Sets.MASI,
+    numbers: _Numbers = Numbers.INTERVAL,
+    unknown: _Unknown = False,
+    seed: _Seed = 1,
 ) -> None:
     """Say how far coders agree.
 
@@ -92,36 +97,36 @@ def agree(
     checked = checked_study(paths or [])
     coded = coded_by_several(checked, method)
     if types:
-        from qualcode.pipeline.agreeing import on_types
-        from qualcode.tables import type_tables
-
-        found = on_types(checked, coded)
-        makers = (type_tables.type_table, type_tables.cause_table, type_tables.difference_table)
-        tables = [make(found) for make in makers]
-        data: Mapping[str, object] = {"typologies": type_tables.types_as_data(found)}
+        tables, data = _over_types(checked, coded)
     else:
-        table, data = _over_codes(coded, by, output_format)
-        tables = [table]
+        tables, data = _over_codes(coded, by, output_format)
     _show(coded, tables, data, output_format)
     raise typer.Exit(Exit.FINDINGS if checked.has_errors else Exit.CLEAN)
 
 
-def _over_codes(
-    coded: "Coded", by: By | None, wanted: AgreementFormat
-) -> "tuple[Table, Mapping[str, object]]":
+def _over_types(checked: "Checked", coded: "Coded") -> "_Result":
+    from qualcode.pipeline.agreeing import on_types
+    from qualcode.tables import type_tables
+
+    found = on_types(checked, coded)
+    makers = (type_tables.type_table, type_tables.cause_table, type_tables.difference_table)
+    return [make(found) for make in makers], {"typologies": type_tables.types_as_data(found)}
+
+
+def _over_codes(coded: "Coded", by: By | None, wanted: AgreementFormat) -> "_Result":
     from qualcode.pipeline import agreeing
     from qualcode.tables import agreement
 
     if by is By.PAIR:
         pairs = agreeing.by_pair(coded)
         table = agreement.figure_table if wanted is AgreementFormat.CSV else agreement.pair_table
-        return table(pairs), {"pairs": agreement.codes_as_data(pairs)}
+        return [table(pairs)], {"pairs": agreement.codes_as_data(pairs)}
     codes = agreeing.by_code(coded)
     if by is By.THEME:
         themes = agreement.by_theme(codes)
-        return agreement.theme_table(themes), {"themes": agreement.themes_as_data(themes)}
+        return [agreement.theme_table(themes)], {"themes": agreement.themes_as_data(themes)}
     table = agreement.figure_table if wanted is AgreementFormat.CSV else agreement.code_table
-    return table(codes), {"codes": agreement.codes_as_data(codes)}
+    return [table(codes)], {"codes": agreement.codes_as_data(codes)}
 
 
 def _show(

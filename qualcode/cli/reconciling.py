@@ -12,6 +12,7 @@ from qualcode.cli.saying import checked_study, say, say_json, show_findings
 
 if TYPE_CHECKING:
     from qualcode.pipeline import Checked
+    from qualcode.tables.reconciliation import Disagreement
 
 
 class ReconcileFormat(StrEnum):
@@ -22,20 +23,26 @@ class ReconcileFormat(StrEnum):
     JSON = "json"
 
 
+_Case = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Argument(help="A case; all cases if none is given."),
+]
+_Format = Annotated[ReconcileFormat, typer.Option("--format")]
+_Write = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option("--write", help="Write a file of decisions to fill in."),
+]
+_Apply = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option("--apply", help="Write the decisions of such a file into the cases."),
+]
+
+
 def reconcile(
-    case: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Argument(help="A case; all cases if none is given."),
-    ] = None,
-    output_format: Annotated[ReconcileFormat, typer.Option("--format")] = ReconcileFormat.TEXT,
-    write: Annotated[
-        Optional[Path],  # noqa: UP045
-        typer.Option("--write", help="Write a file of decisions to fill in."),
-    ] = None,
-    apply: Annotated[
-        Optional[Path],  # noqa: UP045
-        typer.Option("--apply", help="Write the decisions of such a file into the cases."),
-    ] = None,
+    case: _Case = None,
+    output_format: _Format = ReconcileFormat.TEXT,
+    write: _Write = None,
+    apply: _Apply = None,
     lang: Language = None,
 ) -> None:
     """Settle what coders disagree on.
@@ -49,7 +56,7 @@ def reconcile(
     """
     from qualcode import pipeline
     from qualcode.diagnostics import Misuse
-    from qualcode.pipeline.reconciling import unsettled, write_decisions
+    from qualcode.pipeline.reconciling import unsettled
 
     if write is not None and apply is not None:
         raise Misuse("give one of --write and --apply")
@@ -59,27 +66,34 @@ def reconcile(
         _apply(checked, apply)
     found = unsettled(checked, case)
     if write is not None:
-        if not found:
-            say("there is nothing to settle")
-            return
-        write_decisions(found, write, language)
-        say(f"wrote {_counted(len(found), 'disagreement')} to '{write}'; fill it in, then:")
-        say(f"  qualcode reconcile --apply {write}")
+        _write(found, write, language)
+    else:
+        _show(found, output_format, language)
+    raise typer.Exit(Exit.FINDINGS if checked.has_errors else Exit.CLEAN)
+
+
+def _write(found: "tuple[Disagreement, ...]", path: Path, language: str) -> None:
+    from qualcode.pipeline.reconciling import write_decisions
+
+    if not found:
+        say("there is nothing to settle")
         return
-    if output_format is ReconcileFormat.JSON:
-        from qualcode.tables.reconciliation import disagreements_as_data
+    write_decisions(found, path, language)
+    say(f"wrote {_counted(len(found), 'disagreement')} to '{path}'; fill it in, then:")
+    say(f"  qualcode reconcile --apply {path}")
 
+
+def _show(found: "tuple[Disagreement, ...]", wanted: ReconcileFormat, language: str) -> None:
+    from qualcode.console.reconciliation import disagreements_as_text
+    from qualcode.tables.reconciliation import disagreement_table, disagreements_as_data
+    from qualcode.tables.table import to_markdown
+
+    if wanted is ReconcileFormat.JSON:
         say_json(disagreements_as_data(found))
-    elif output_format is ReconcileFormat.MD:
-        from qualcode.tables.reconciliation import disagreement_table
-        from qualcode.tables.table import to_markdown
-
+    elif wanted is ReconcileFormat.MD:
         say(to_markdown(disagreement_table(found, language)).rstrip("\n"))
     else:
-        from qualcode.console.reconciliation import disagreements_as_text
-
         say(disagreements_as_text(found, language) or "coders disagree on nothing")
-    raise typer.Exit(Exit.FINDINGS if checked.has_errors else Exit.CLEAN)
 
 
 def _counted(number: int, what: str) -> str:
