@@ -189,7 +189,8 @@ def init(
         typer.Option(
             "--example",
             help="smallest: a study to build on, each line explained. wards: a fictional study "
-            "of hospital wards. boligsocial: the Danish study of social housing plans.",
+            "of hospital wards. schools: a fictional study with three coders. boligsocial: the "
+            "Danish study of social housing plans.",
         ),
     ] = "smallest",
 ) -> None:
