@@ -271,6 +271,43 @@ def test_of_records_the_case_surely_has_those_that_all_coders_saw(make_study: Ma
     assert fields["present"].value == ("nurse",)
 
 
+def test_reconcile_shows_what_coders_see_differently_in_records(
+    make_study: MakeStudy, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    noon = f"  noon: {{kind: office, {ON}}}\n"
+    eva = by("eva").replace("codes:\n", "") + MEETING.format(kind="bedside", on=ON)
+    jon = by("jon").replace("codes:\n", "") + MEETING.format(kind="office", on=ON) + noon
+    root = make_study({**STUDY, EVA: eva, JON: jon})
+    monkeypatch.chdir(root)
+    assert run("reconcile").out == (
+        "north: meetings.morning.kind\n"
+        "  eva: bedside [cases/north/codings/eva.yaml:5:5]\n"
+        "  jon: office [cases/north/codings/jon.yaml:5:5]\n"
+        "\n"
+        "north: meetings.noon\n"
+        "  eva: not listed [cases/north/codings/eva.yaml:4:3]\n"
+        "  jon: listed [cases/north/codings/jon.yaml:8:3]\n"
+        "    notes, p. 2\n"
+    )
+    assert run("reconcile", "--write", "d.yaml").code == 0
+    assert (
+        "  # north, meetings.noon: settle it in the case's file\n"
+        "    # eva: not listed\n"
+        "    # jon: listed\n"
+        "    #   notes, p. 2\n"
+    ) in Path("d.yaml").read_text(encoding="utf-8")
+    assert run("reconcile", "--apply", "d.yaml").out == "wrote 0 decisions into 0 case files\n"
+    assert found_in(root) == [
+        "cases/north/case.yaml:1:7 QC344 coders disagree on meetings | "
+        "see 'qualcode reconcile north'"
+    ]
+    figures = run("agree", "--format", "csv").out.splitlines()
+    assert figures[1:] == [
+        "meetings.kind,eva jon,nominal,1,0.000000,0.000000,,,0.000000,-0.600000",
+        "meetings.present,eva jon,masi,1,1.000000,,,,,",
+    ]
+
+
 CODE = Code(
     id="c",
     theme="t",
@@ -461,6 +498,21 @@ def test_agreement_and_disagreements_of_the_schools(
     ran = run(*words)
     assert (ran.code, ran.err) == (0, "")
     golden(f"coders/{name}", ran.out)
+
+
+def test_the_study_of_schools_checks_classifies_and_renders(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    run: Run,
+    golden: Callable[[str, str], None],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("init", "--example", "schools", "my schools").code == 0
+    monkeypatch.chdir(tmp_path / "my schools")
+    assert run("check").out.endswith("\n6 info in 8 case files\n")
+    golden("coders/classify.txt", run("classify").out)
+    assert run("render", "--all").code == 0
+    golden("coders/chapter-1.md", Path("build/en/chapter-1.md").read_text(encoding="utf-8"))
 
 
 def test_agree_says_how_codings_come_about_where_there_are_none(

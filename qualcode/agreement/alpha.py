@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from math import lcm
+from operator import mul
 
 from qualcode.agreement.distances import Distance, Matrix
 from qualcode.agreement.ratings import (
@@ -36,25 +37,28 @@ def alpha_of(rated: Sequence[tuple[Rating, ...]], distance: Distance) -> Sample:
     """Alpha as a function of which units are taken, for figures over many samples of them."""
     ratings = tuple(dict.fromkeys(rating for unit in rated for rating in unit))
     numbers = {rating: i for i, rating in enumerate(ratings)}
-    patterns: list[_Pattern] = [
-        tuple(sorted(Counter(numbers[rating] for rating in unit).items())) for unit in rated
-    ]
+    patterns = [tuple(sorted(Counter(numbers[one] for one in unit).items())) for unit in rated]
+    # Many units are rated alike; what a pattern of ratings contributes is worked out once.
+    kinds = tuple(dict.fromkeys(patterns))
+    kind_of = [kinds.index(pattern) for pattern in patterns]
     scale = lcm(*(len(unit) - 1 for unit in rated))
     fixed = None if distance.moves else distance.between(ratings, [1] * len(ratings))
+    within = None if fixed is None else [_observed(kind, fixed, scale) for kind in kinds]
 
     def of(taken: Sequence[int]) -> Figure:
         if not taken:
             return NOTHING_SHARED
-        weights = Counter(patterns[i] for i in taken)
+        weights = Counter(map(kind_of.__getitem__, taken))
         used = [0] * len(ratings)
-        for pattern, weight in weights.items():
-            for number, times in pattern:
+        for kind, weight in weights.items():
+            for number, times in kinds[kind]:
                 used[number] += times * weight
         apart = fixed or distance.between(ratings, used)
         expected = _expected(used, apart)
         if not expected:
             return ONE_CATEGORY
-        observed = sum(_observed(one, apart, scale) * times for one, times in weights.items())
+        of_kind = within or [_observed(kind, apart, scale) for kind in kinds]
+        observed = sum(of_kind[kind] * weight for kind, weight in weights.items())
         return 1 - Fraction((sum(used) - 1) * observed, scale * expected)
 
     return of
@@ -68,5 +72,4 @@ def _observed(pattern: _Pattern, apart: Matrix, scale: int) -> int:
 
 def _expected(used: Sequence[int], apart: Matrix) -> int:
     """The disagreement of all ratings among one another."""
-    there = [(i, n) for i, n in enumerate(used) if n]
-    return sum(n * m * apart[i][j] for i, n in there for j, m in there)
+    return sum(n * sum(map(mul, row, used)) for n, row in zip(used, apart, strict=True) if n)

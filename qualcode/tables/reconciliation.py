@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from qualcode import __version__
 from qualcode.model.base import in_language
-from qualcode.model.case import Case, Coding
+from qualcode.model.case import Case, Coding, RecordGroup
 from qualcode.model.written import as_written
 from qualcode.tables.table import Table
 from qualcode.tables.verdicts import FORMAT
@@ -37,6 +37,25 @@ def _disagreements(case: Case) -> Iterator[Disagreement]:
                 if coding.is_disputed:
                     place = f"{group}.{record.id}.{name}"
                     yield Disagreement(case.id, place, coding.given, in_record=True)
+        if records.is_given:
+            yield from _seen_by_some(case, group)
+
+
+def _seen_by_some(case: Case, group: str) -> Iterator[Disagreement]:
+    """The records that one coder has and another, who has such records too, has not."""
+    seen = {one.coder: one.records[group] for one in case.codings if group in one.records}
+    for name in dict.fromkeys(name for one in seen.values() for name in one.records):
+        if any(name not in one.records for one in seen.values()):
+            given = {coder: _listing(name, one) for coder, one in seen.items()}
+            yield Disagreement(case.id, f"{group}.{name}", given, in_record=True)
+
+
+def _listing(name: str, group: RecordGroup) -> Coding:
+    record = group.records.get(name)
+    if record is None:
+        return Coding(__position__=group.position, value="not listed")
+    evidence, at = record.evidence, record.position
+    return Coding(__position__=at, value="listed", evidence=evidence, note=record.note)
 
 
 def disagreement_table(found: Sequence[Disagreement], language: str) -> Table:
