@@ -12,7 +12,7 @@ from qualcode.cli.saying import checked_study, say
 code = typer.Typer(
     name="code",
     no_args_is_help=True,
-    help="Code cases: share them out among coders. Begin with 'qualcode code assign --help'.",
+    help="Share cases out among coders.\n\nExample: qualcode code assign --coders eva,jon",
 )
 _SEED = 1
 
