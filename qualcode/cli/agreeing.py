@@ -137,7 +137,7 @@ def _show(
 ) -> None:
     from qualcode.console.lines import wrapped
     from qualcode.console.tables import draw
-    from qualcode.tables.agreement import agreement_as_data, method_in_words
+    from qualcode.tables.agreement_method import agreement_as_data, method_in_words
     from qualcode.tables.table import to_csv, to_markdown
 
     if wanted is AgreementFormat.JSON:

@@ -9,7 +9,8 @@ from qualcode.diagnostics import Misuse
 from qualcode.model.case import Case
 from qualcode.pipeline.checking import Checked, ready
 from qualcode.pipeline.verifying import codebook_hash
-from qualcode.tables.agreement import Basis
+from qualcode.tables.agreement_method import Basis
+from qualcode.tables.reconciliation import disagreements
 from qualcode.tables.type_agreement import TypeAgreement, type_agreement
 
 
@@ -44,6 +45,13 @@ def coded_by_several(checked: Checked, method: Method) -> Coded:
         cases=sum(any(not one.is_empty for one in case.codings) for case in cases),
         shared=len(shared),
         coders=tuple(coders),
+        settled=tuple(
+            coding.decided.by
+            for case in cases
+            for coding in (*case.attributes.values(), *case.codes.values())
+            if coding.decided is not None
+        ),
+        unsettled=len(disagreements(cases)),
         method=method,
     )
     return Coded(basis, cases, judged(cases, study.codebook, method.unknown_counts))

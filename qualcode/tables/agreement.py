@@ -5,29 +5,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from statistics import median_low
 
-from qualcode import __version__
 from qualcode.agreement.bootstrap import Interval
-from qualcode.agreement.comparing import Agreement, Method
+from qualcode.agreement.comparing import Agreement
 from qualcode.agreement.ratings import NOTHING_SHARED, Figure, Undefined
-from qualcode.model.codebook import Codebook
 from qualcode.tables.table import Table
-from qualcode.tables.verdicts import FORMAT
 
 NONE = "–"
 _COLUMNS = ("n", "agree", "alpha", "95 % interval", "kappa", "AC1")
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """What agreement was worked out from, and how."""
-
-    study: str
-    codebook: Codebook
-    hash: str
-    cases: int
-    shared: int
-    coders: tuple[str, ...]
-    method: Method
 
 
 def code_table(found: Sequence[Agreement]) -> Table:
@@ -173,52 +157,6 @@ def interval_in_words(found: Interval | Undefined) -> str:
     if isinstance(found, Undefined):
         return NONE
     return f"{figure_in_words(found.low)} to {figure_in_words(found.high)}"
-
-
-def method_in_words(basis: Basis) -> str:
-    """What a report has to say of how agreement was worked out."""
-    method = basis.method
-    share = f" ({100 * basis.shared / basis.cases:.0f} %)" if basis.cases else ""
-    unknown = (
-        "'unknown' counts as a category" if method.unknown_counts else "'unknown' counts as missing"
-    )
-    codebook = f"codebook {basis.codebook.id} {basis.codebook.version}".rstrip()
-    return (
-        f"Method: {basis.shared} of {basis.cases} cases{share} coded by two or more of the coders "
-        f"{', '.join(basis.coders)}. Krippendorff's alpha, because it takes any number of coders, "
-        f"codings that are missing, and every scale (sets by {method.sets.name}, numbers by "
-        f"{method.numbers.name}); {unknown}. Kappa is Cohen's for two coders, weighted by squared "
-        f"steps where values have an order, and Fleiss' for more. n counts the cases, or records "
-        f"of cases, that two coders or more coded. Intervals: {method.samples} bootstrap samples "
-        f"of them, seed {method.seed}. The {codebook}, SHA-256 {basis.hash[:12]}."
-    )
-
-
-def agreement_as_data(basis: Basis, parts: Mapping[str, object]) -> Mapping[str, object]:
-    """The envelope of `agree --format json`: see docs/json.md."""
-    method = basis.method
-    return {
-        "qualcode": __version__,
-        "format": FORMAT,
-        "study": basis.study,
-        "codebook": {
-            "codebook": basis.codebook.id,
-            "version": basis.codebook.version,
-            "hash": basis.hash,
-        },
-        "cases": basis.cases,
-        "cases_of_several_coders": basis.shared,
-        "coders": list(basis.coders),
-        "method": {
-            "sets": method.sets.name,
-            "numbers": method.numbers.name,
-            "unknown": "category" if method.unknown_counts else "missing",
-            "seed": method.seed,
-            "samples": method.samples,
-            "interval": "bootstrap, percentiles 2.5 and 97.5",
-        },
-        **parts,
-    }
 
 
 def codes_as_data(found: Sequence[Agreement]) -> list[Mapping[str, object]]:
