@@ -4,7 +4,7 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 
 import pytest
@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 
 from qualcode import pipeline
 from qualcode.agreement.assigning import assign
-from qualcode.model.case import Case, Coding
+from qualcode.agreement.comparing import Method
+from qualcode.model.case import Case, CoderCodings, Coding
 from qualcode.model.codebook import Code, CodeValue, Scale
-from qualcode.model.consensus import joint
+from qualcode.model.consensus import joint, put_together, sheet_of
+from qualcode.tables.type_agreement import type_agreement
 from qualcode.typology.possible import possible_values
 from tests.running import Run
 from tests.wards import FILES
@@ -553,3 +555,73 @@ def test_codes_make_coders_differ_on_types_only_where_a_swap_changes_a_verdict(
     types = run("agree", "--types").out
     assert "cedar" not in types
     assert "aldersgate" in types
+
+
+def test_agree_says_who_settled_how_many_disagreements(schools: Path, run: Run) -> None:
+    decided = "  - {case: %s, code: %s, value: %s, by: %s, because: Read again.}\n"
+    text = "decisions:\n" + decided % ("elm", "meetings", 2, "eva")
+    text += decided % ("cedar", "meetings", 1, "jon") + decided % (
+        "ford",
+        "first_contact",
+        "rules",
+        "eva",
+    )
+    (schools / "decisions.yaml").write_text(text, encoding="utf-8")
+    assert run("reconcile", "--apply", "decisions.yaml").code == 0
+    out = " ".join(run("agree").out.split())
+    # The figures are those of the coders' own files, as before.
+    assert "meetings interval 6 72 % 0.86" in out
+    assert "Disagreements settled: 1 by jon; 2 by eva; 7 open." in out
+
+
+STYLES = ("oral", "mixed", "written", "unknown")
+
+
+def seen(coder: str, style: str, has_checklist: bool) -> CoderCodings:
+    """What a coder says of the ward."""
+    codes = {"style": Coding(value=style), "checklist": Coding(value=has_checklist)}
+    return CoderCodings(case="w", coder=coder, attributes={}, codes=codes, records={})
+
+
+def ward(style: str, has_checklist: bool) -> Case:
+    return sheet_of(EMPTY, seen("x", style, has_checklist))
+
+
+EMPTY = Case(
+    id="w", unit="ward", attributes={}, codes={}, records={}, declared_types={}, printed_labels={}
+)
+
+
+def test_the_codes_behind_each_difference_are_those_that_change_a_verdict_when_swapped(
+    make_study: MakeStudy,
+) -> None:
+    """Every pair of codings of two codes, swapped one by one as a reader would do it."""
+    checked = pipeline.check(pipeline.Place(make_study(FILES)))
+    assert checked.study is not None
+    assert checked.classifier is not None
+    classifier = checked.classifier
+    typology = checked.study.codebook.typologies["handover"]
+
+    def verdict(style: str, has_checklist: bool) -> tuple[object, ...]:
+        found = classifier.classify(ward(style, has_checklist), typology)
+        return (found.kind, found.verdicts)
+
+    every = list(product(STYLES, (True, False)))
+    for (style, checklist), (other_style, other_checklist) in combinations(every, 2):
+        case = put_together(
+            EMPTY, [seen("eva", style, checklist), seen("jon", other_style, other_checklist)]
+        )
+        found = type_agreement([case], typology, classifier, Method(samples=1))
+        eva, jon = verdict(style, checklist), verdict(other_style, other_checklist)
+        if eva == jon:
+            assert found.differences == ()
+            continue
+        swaps = {
+            "style": (verdict(other_style, checklist), verdict(style, other_checklist)),
+            "checklist": (verdict(style, other_checklist), verdict(other_style, checklist)),
+        }
+        (difference,) = found.differences
+        moving = {name for name, swapped in swaps.items() if swapped != (eva, jon)}
+        alone = {name for name, (one, two) in swaps.items() if one == jon or two == eva}
+        assert (set(difference.moving), set(difference.alone)) == (moving, alone)
+        assert found.percent == 0
