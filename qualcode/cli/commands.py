@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
-from qualcode.cli.check_options import CheckCommand
 from qualcode.cli.agreeing import agree
+from qualcode.cli.check_options import CheckCommand
 from qualcode.cli.checking import check
 from qualcode.cli.clustering import cluster
 from qualcode.cli.coding import code as coding_commands

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qualcode.diagnostics import Diagnostic
-from qualcode.loading.study import CASE_FILE, PROJECT_FILE
+from qualcode.loading.codings import CASE_FILE
+from qualcode.loading.study import PROJECT_FILE
 from qualcode.model.study import Study
 from qualcode.pipeline.checking import Checked
 from qualcode.pipeline.git import changed_since
