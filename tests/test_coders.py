@@ -113,6 +113,14 @@ MISTAKES = {
             "'codings' | put the case into 'cases/south/case.yaml', or these codings beside their case"
         ],
     ),
+    "codings in a folder of another name": (
+        {"cases/north/Codings/jon.yaml": STUDY[JON].replace("north", "north-by-jon")},
+        [
+            "cases/north/Codings/jon.yaml:2:1 QC340 codings of a coder stand in a folder 'codings', "
+            "in small letters, beside a case | move this file to 'codings/<coder>.yaml' beside its "
+            "'case.yaml'"
+        ],
+    ),
     "coders who disagree": (
         {JON: by("jon", f"style: {{value: oral, {ON}}}", f"checklist: {{value: true, {ON}}}")},
         [

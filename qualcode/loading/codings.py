@@ -7,7 +7,7 @@ from qualcode.diagnostics import Diagnostic, Location, Related, Rule, Severity, 
 from qualcode.loading.cases import CaseReader
 from qualcode.loading.shape import Shaper
 from qualcode.model.case import Case, CoderCodings
-from qualcode.source import read_document
+from qualcode.source import Document, read_document
 
 CASE_FILE = "case.yaml"
 FOLDER = "codings"
@@ -44,6 +44,16 @@ def read_codings(
         found += shaper.found
         read += [codings] if codings is not None else []
     return read, found
+
+
+def misplaced(document: Document) -> tuple[Diagnostic, ...]:
+    """The file, where it holds a coder's codings but is read as a case for the place it has."""
+    data = document.data
+    if not isinstance(data, dict) or "coder" not in data or "unit" in data:
+        return ()
+    message = f"codings of a coder stand in a folder '{FOLDER}', in small letters, beside a case"
+    hint = f"move this file to '{FOLDER}/<coder>.yaml' beside its '{CASE_FILE}'"
+    return (finding(NO_CASE, document.locate(("coder",), key=True), message, hint),)
 
 
 def belonging_to(case: Case, codings: Sequence[CoderCodings]) -> list[CoderCodings]:

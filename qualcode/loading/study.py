@@ -26,6 +26,7 @@ from qualcode.loading.codings import (
     CASE_FILE,
     belonging_to,
     coding_files,
+    misplaced,
     read_codings,
     without_case,
 )
@@ -146,6 +147,10 @@ def _read_cases(
             continue
         if book is None:
             # Without the codebook nobody can say which keys a case may have.
+            continue
+        wrong = misplaced(document)
+        if wrong:
+            found += wrong
             continue
         shaper = Shaper(document, keys)
         case = reader.read(shaper, _group(file, folder))
