@@ -48,6 +48,7 @@ class Family(StrEnum):
     CODEBOOK = "codebook"
     CASE = "case"
     EVIDENCE = "evidence"
+    CODERS = "coders"
     TYPOLOGY = "typology"
     STUDY_RULES = "study rules"
     RENDERING = "rendering"
@@ -61,6 +62,8 @@ _FAMILIES = (
     ("QC03", Family.FORM),
     ("QC1", Family.CODEBOOK),
     ("QC2", Family.CASE),
+    ("QC34", Family.CODERS),
+    ("QC35", Family.CODERS),
     ("QC3", Family.EVIDENCE),
     ("QC4", Family.TYPOLOGY),
     ("QC5", Family.STUDY_RULES),

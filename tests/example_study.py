@@ -10,6 +10,7 @@ from qualcode.pipeline import check
 from qualcode.pipeline.checking import Checked
 from qualcode.pipeline.comparing import Question, compare_cases
 from qualcode.pipeline.place import Place
+from qualcode.pipeline.reconciling import apply_decisions
 from qualcode.pipeline.rendering import Wanted, render
 from qualcode.pipeline.templates import with_templates
 from qualcode.qca.comparison import Thresholds
@@ -52,8 +53,15 @@ def _qca(checked: Checked, words: list[str]) -> tuple[Diagnostic, ...]:
     return found if isinstance(found, tuple) else ()
 
 
+def _reconcile(checked: Checked, words: list[str]) -> tuple[Diagnostic, ...]:
+    option, file = words
+    assert option == "--apply"
+    return apply_decisions(checked, checked.place.root / file, "2031-05-02").findings
+
+
 _COMMANDS: Mapping[str, Callable[[Checked, list[str]], tuple[Diagnostic, ...]]] = {
     "qca": _qca,
+    "reconcile": _reconcile,
     "render": _render,
 }
 

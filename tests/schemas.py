@@ -30,7 +30,7 @@ def kind_of(file: str) -> str:
     if file == "qualcode.yaml":
         return "project"
     if file.startswith("cases/"):
-        return "case"
+        return "codings" if "/codings/" in file else "case"
     folders = {"themes": "theme", "typologies": "typology"}
     return folders.get(Path(file).parent.name, Path(file).stem)
 

@@ -21,12 +21,13 @@ BY_ID = {rule.id: rule for rule in RULES}
 # what a type's conditions say of a case is a finding about the case.
 FAMILIES = {
     "source": {Family.READING},
-    "loading": {Family.FORM, Family.CODEBOOK, Family.STUDY_RULES},
+    "loading": {Family.FORM, Family.CODEBOOK, Family.CODERS, Family.STUDY_RULES},
     "rules": {
         Family.FORM,
         Family.CODEBOOK,
         Family.CASE,
         Family.EVIDENCE,
+        Family.CODERS,
         Family.TYPOLOGY,
         Family.STUDY_RULES,
     },

@@ -121,6 +121,7 @@ def test_the_list_has_every_rule_once_under_its_family(nowhere: Path, run: Run) 
         "Codebook",
         "Case",
         "Evidence",
+        "Coders",
         "Typology",
         "Study rules",
         "Rendering",
@@ -344,7 +345,7 @@ def test_rules_and_pages_as_data(wards: Path, run: Run) -> None:
 
 def test_ids_and_names_are_completed(wards: Path) -> None:
     assert [word for word, _ in _complete("QC60")] == [f"QC60{n}" for n in range(1, 10)]
-    assert list(_complete("unknown-co")) == [
+    assert list(_complete("unknown-code"))[:1] == [
         ("unknown-code", "A case uses a code not in the codebook.")
     ]
     assert list(_complete("writers")) == [
@@ -353,6 +354,6 @@ def test_ids_and_names_are_completed(wards: Path) -> None:
 
 
 def test_the_shell_is_told_the_completions(nowhere: Path) -> None:
-    line = {"_QUALCODE_COMPLETE": "complete_bash", "COMP_WORDS": "qualcode rule unknown-co"}
+    line = {"_QUALCODE_COMPLETE": "complete_bash", "COMP_WORDS": "qualcode rule unknown-code"}
     ran = CliRunner().invoke(app, [], prog_name="qualcode", env={**line, "COMP_CWORD": "2"})
-    assert ran.output.split() == ["unknown-code"]
+    assert ran.output.split() == ["unknown-code", "unknown-coder"]

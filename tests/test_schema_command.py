@@ -16,7 +16,7 @@ MakeStudy = Callable[[Mapping[str, str]], Path]
 
 FOLDER = "codebooks/wards/schema"
 THEME = "codebooks/wards/themes/handover.yaml"
-NAMES = ("case", "project", "codebook", "theme", "typology", "rules", "figures", "facts")
+NAMES = ("case", "codings", "project", "codebook", "theme", "typology", "rules", "figures", "facts")
 MODELINE = re.compile(r"# yaml-language-server: \$schema=(\S+)\n")
 
 
@@ -47,7 +47,7 @@ def test_an_edit_of_a_code_makes_the_schemas_stale_that_speak_of_it(wards: Path,
     run("codebook", "schema")
     text = changed(THEME, "label: checklist", "label: list of checks")[THEME]
     (wards / THEME).write_text(text, encoding="utf-8")
-    stale = ("case", "codebook", "theme", "typology", "rules")
+    stale = ("case", "codings", "codebook", "theme", "typology", "rules")
     assert run("codebook", "schema", "--check") == Ran(
         1,
         "".join(f"stale: {FOLDER}/{name}.schema.json\n" for name in stale)

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Annotated, Optional
 import typer
 
 from qualcode.cli import completing
+from qualcode.cli.agreeing import agree
 from qualcode.cli.check_options import CheckCommand
 from qualcode.cli.checking import check
 from qualcode.cli.clustering import cluster
 from qualcode.cli.codebooks import codebook
+from qualcode.cli.coding import code as coding_commands
 from qualcode.cli.comparing import qca
 from qualcode.cli.documents import document as document_commands
 from qualcode.cli.exits import Exit
@@ -21,6 +23,7 @@ from qualcode.cli.explaining import explain, questions
 from qualcode.cli.figures import figure
 from qualcode.cli.manual import rule
 from qualcode.cli.options import Language, OutputFolder, Paths, TypologyOption
+from qualcode.cli.reconciling import reconcile
 from qualcode.cli.saying import (
     as_json,
     checked_study,
@@ -126,6 +129,8 @@ def _as_text(
 
 app.command(name="check", cls=CheckCommand)(check)
 app.command(name="explain")(explain)
+app.command(name="agree")(agree)
+app.command(name="reconcile")(reconcile)
 app.command(name="cluster")(cluster)
 app.command(name="qca")(qca)
 app.command(name="next")(questions)
@@ -135,6 +140,7 @@ app.command(name="rule")(rule)
 app.add_typer(typology_commands, name="typology")
 app.add_typer(codebook, name="codebook")
 app.add_typer(document_commands, name="document")
+app.add_typer(coding_commands, name="code")
 
 
 @app.command()
@@ -188,7 +194,8 @@ def init(
             "--example",
             help="smallest: a study to build on, each line explained. wards: a fictional study "
             "of hospital wards. interviews: a fictional study with transcripts and coded passages. "
-            "boligsocial: the Danish study of social housing plans.",
+            "schools: a fictional study with three coders. boligsocial: the Danish study of social "
+            "housing plans.",
             autocompletion=completing.examples,
         ),
     ] = "smallest",

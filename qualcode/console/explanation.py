@@ -12,10 +12,9 @@ from qualcode.console.reasons import (
     why_not_as_text,
 )
 from qualcode.model.base import in_language
-from qualcode.model.case import Evidence
 from qualcode.model.codebook import Codebook
 from qualcode.tables.verdicts import bounds_in_words, types_in_words
-from qualcode.tables.wording import coding_in_words, condition_in_words
+from qualcode.tables.wording import coding_in_words, condition_in_words, evidence_in_words
 from qualcode.typology.explain import ClauseResult, Explanation, Ground, TypeResult
 from qualcode.typology.verdict import Kind
 
@@ -82,14 +81,8 @@ def _ground(ground: Ground, language: str) -> Iterator[str]:
     said = f"{name}: {coding_in_words(coding)}"
     if coding is not None:
         inferred = "" if coding.basis == "stated" else f" ({coding.basis})"
-        said = f"{said}{inferred} [{coding.position}]"
+        decided = f", decided by {coding.decided.by}" if coding.decided is not None else ""
+        said = f"{said}{inferred}{decided} [{coding.position}]"
     yield from wrapped(said, _GROUND)
     for evidence in ground.evidence:
-        yield from wrapped(_evidence(evidence, language), _EVIDENCE)
-
-
-def _evidence(evidence: Evidence, language: str) -> str:
-    place = f"{evidence.document}, {evidence.at}" if evidence.at else evidence.document
-    said = f'"{evidence.quote}"' if evidence.quote else in_language(evidence.says, language)
-    role = f" ({evidence.role})" if evidence.role else ""
-    return f"{place}: {said}{role}" if said else place
+        yield from wrapped(evidence_in_words(evidence, language), _EVIDENCE)

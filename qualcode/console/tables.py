@@ -21,7 +21,7 @@ _PIECES = re.compile(r"[^_*-]*[_*-]|[^_*-]+")
 """The parts of an id that is too wide for its column."""
 
 
-_NUMBER = re.compile(r"[\d.]+|\?")
+_NUMBER = re.compile(r"-?[\d.]+( %| to -?[\d.]+)?|[?–]")
 _HEADINGS = range(11, 2, -1)
 """How wide the heading of a column of numbers may be, before it is broken, when there is room."""
 _LEAST = 10

@@ -11,10 +11,12 @@ from qualcode.loading.passages import Passages, by_id, read_evidence, read_passa
 from qualcode.loading.shape import WRONG_KIND, Path, Raw, Shaper, describe, field_names
 from qualcode.model.acceptance import Acceptance
 from qualcode.model.anchor import Passage
-from qualcode.model.base import POSITION, VALUE_POSITION
+from qualcode.model.base import CODER_POSITION, POSITION, VALUE_POSITION
 from qualcode.model.case import (
     Case,
+    CoderCodings,
     Coding,
+    Decision,
     Evidence,
     Memo,
     NamedType,
@@ -29,9 +31,10 @@ COMPLETE = "complete"
 """The reserved key of a record group that says whether its records are all there are."""
 
 _CASE = TypeAdapter(Case)
+_CODINGS = TypeAdapter(CoderCodings)
 _CASE_ID = re.compile(r"\w[\w.-]*")
 _KEYS = (
-    *field_names(Case, Coding, Evidence, NamedType, Acceptance, Memo),
+    *field_names(Case, Coding, Decision, Evidence, NamedType, Acceptance, Memo),
     *field_names(Passage, CaseDocument),
     *("case", "label", "document", "says"),
 )
@@ -65,25 +68,49 @@ class CaseReader:
         cited = by_id(passages)
         body["passages"] = passages
         body["documents"] = read_documents(shaper, body.get("documents"), stored)
-        records: Raw = {
-            key: _records(shaper, body.pop(key), (key,), cited)
-            for key in data
-            if key in self._record_types
-        }
-        for key in ("attributes", "codes"):
-            body[key] = _codings(shaper, body.get(key), (key,), cited)
+        records = self._read_records(shaper, body, cited)
+        _read_sections(shaper, body, cited)
         for key in ("declared_types", "printed_labels"):
             body[key] = _named_types(shaper, body.get(key), (key,), cited)
-        for key in ("accept", "memos"):
-            body[key] = _placed_list(shaper, body.get(key), key)
         body |= {"records": records, "group": group, POSITION: shaper.document.locate(("case",))}
         case = shaper.build(_CASE, body, ())
         return case if not shaper.found else None
+
+    def read_codings(self, shaper: Shaper) -> CoderCodings | None:
+        """What a coder says of a case, or None with what is wrong with it kept in the shaper."""
+        data = shaper.mapping(shaper.document.data, (), "a coder's file")
+        if data is None:
+            return None
+        body = shaper.placed(data, ())
+        records = self._read_records(shaper, body, {})
+        _read_sections(shaper, body, {})
+        locate = shaper.document.locate
+        body |= {"records": records, POSITION: locate(("case",))}
+        body[CODER_POSITION] = locate(("coder",))
+        codings = shaper.build(_CODINGS, body, ())
+        return codings if not shaper.found else None
+
+    def _read_records(self, shaper: Shaper, body: Raw, cited: Passages) -> Raw:
+        names = [key for key in body if key in self._record_types]
+        return {key: _records(shaper, body.pop(key), (key,), cited) for key in names}
+
+
+def _read_sections(shaper: Shaper, body: Raw, cited: Passages) -> None:
+    """The parts that a case and a coder's codings have in common."""
+    for key in ("attributes", "codes"):
+        body[key] = _codings(shaper, body.get(key), (key,), cited)
+    for key in ("accept", "memos"):
+        body[key] = _placed_list(shaper, body.get(key), key)
 
 
 def case_keys(record_types: tuple[str, ...]) -> tuple[str, ...]:
     """The keys that may stand in a case file, as suggestions for unknown ones."""
     return (*_KEYS, *record_types)
+
+
+def codings_keys(record_types: tuple[str, ...]) -> tuple[str, ...]:
+    """The keys that may stand in a coder's file, as suggestions for unknown ones."""
+    return (*field_names(CoderCodings, Coding, Decision, Evidence, Acceptance, Memo), *record_types)
 
 
 def _check_id(shaper: Shaper, raw: object) -> None:
@@ -96,10 +123,10 @@ def _codings(shaper: Shaper, raw: object, path: Path, cited: Passages) -> Raw:
     if raw is None:
         return {}
     coded = shaper.mapping(raw, path, f"'{path[-1]}'") or {}
-    return {name: _coding(shaper, value, (*path, name), cited) for name, value in coded.items()}
+    return {name: read_coding(shaper, value, (*path, name), cited) for name, value in coded.items()}
 
 
-def _coding(shaper: Shaper, raw: object, path: Path, cited: Passages) -> Raw:
+def read_coding(shaper: Shaper, raw: object, path: Path, cited: Passages) -> Raw:
     """One coding in its long form, whichever form it was written in."""
     body: Raw = dict(raw) if isinstance(raw, dict) else {"value": raw}
     said = next((key for key in _VALUE_KEYS if key in body), "")
@@ -115,6 +142,9 @@ def _coding(shaper: Shaper, raw: object, path: Path, cited: Passages) -> Raw:
         body["value"] = "unknown"
     if "evidence" in body:
         body["evidence"] = read_evidence(shaper, body["evidence"], (*path, "evidence"), cited)
+    if isinstance(body.get("decided"), dict):
+        place = (*path, "decided")
+        body["decided"] = shaper.placed(shaper.mapping(body["decided"], place, "") or {}, place)
     return body
 
 
@@ -140,7 +170,7 @@ def _record(shaper: Shaper, name: str, raw: object, path: Path, cited: Passages)
         elif key in _RECORD_KEYS:
             body[key] = value
         else:
-            fields[key] = _coding(shaper, value, (*path, key), cited)
+            fields[key] = read_coding(shaper, value, (*path, key), cited)
     return {**body, "fields": fields}
 
 

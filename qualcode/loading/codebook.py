@@ -32,6 +32,7 @@ from qualcode.model.codebook import (
     CaseGroup,
     Code,
     Codebook,
+    Coder,
     CodeValue,
     Derivation,
     Impossible,
@@ -60,6 +61,7 @@ _PLAIN: Mapping[str, TypeAdapter[Any]] = {
     "units": TypeAdapter(Unit),
     "themes": TypeAdapter(Theme),
     "documents": TypeAdapter(StudyDocument),
+    "coders": TypeAdapter(Coder),
     "case_groups": TypeAdapter(CaseGroup),
 }
 _KEYS = (

@@ -7,16 +7,34 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from qualcode.diagnostics import Diagnostic, Location, Rule, Severity, finding
-from qualcode.loading import cases, codebook, codes, conditions, facts, figures, shape, study_rules
-from qualcode.loading.cases import CaseReader, case_keys
+from qualcode.loading import (
+    cases,
+    codebook,
+    codes,
+    codings,
+    conditions,
+    facts,
+    figures,
+    shape,
+    study_rules,
+)
+from qualcode.loading.cases import CaseReader, case_keys, codings_keys
 from qualcode.loading.checks import KEYS as CHECKS_KEYS
 from qualcode.loading.checks import read_checks
 from qualcode.loading.codebook import CodebookReader
+from qualcode.loading.codings import (
+    belonging_to,
+    coding_files,
+    misplaced,
+    read_codings,
+    without_case,
+)
 from qualcode.loading.documents import NO_DOCUMENTS, DocumentFolder, FolderDocuments
 from qualcode.loading.folders import case_files
 from qualcode.loading.shape import Shaper, field_names
 from qualcode.model.case import Case
 from qualcode.model.codebook import Codebook
+from qualcode.model.consensus import put_together
 from qualcode.model.places import CASE_FILE, DOCUMENTS, PROJECT_FILE
 from qualcode.model.study import Project, Study
 from qualcode.source import read_document
@@ -28,6 +46,7 @@ NOT_READ = Rule("QC029", "file-not-read", Severity.ERROR, "A file with an ending
 RULES = (
     *shape.RULES,
     cases.BAD_CASE_ID,
+    *codings.RULES,
     *conditions.RULES,
     *codebook.RULES,
     *codes.RULES,
@@ -49,6 +68,7 @@ class Loaded:
     study: Study | None
     diagnostics: tuple[Diagnostic, ...]
     case_files: tuple[str, ...] = ()
+    coding_files: tuple[str, ...] = ()
 
 
 def load_project(root: Path) -> tuple[Project | None, tuple[Diagnostic, ...]]:
@@ -76,10 +96,8 @@ def load_study(root: Path) -> Loaded:
     found = (*found, *_not_read(root, (project.cases, project.codebook)))
     read, case_findings = _read_cases(root, project.cases, files, book)
     everything = (*found, *reader.found, *case_findings)
-    if book is None:
-        return Loaded(None, everything, files)
-    study = Study(project=project, codebook=book, cases=tuple(read))
-    return Loaded(study, everything, files)
+    study = None if book is None else Study(project=project, codebook=book, cases=tuple(read))
+    return Loaded(study, everything, files, coding_files(root, project.cases))
 
 
 def _project(shaper: Shaper) -> Project | None:
@@ -117,11 +135,20 @@ def _read_cases(
         if book is None:
             # Without the codebook nobody can say which keys a case may have.
             continue
+        wrong = misplaced(document)
+        if wrong:
+            found += wrong
+            continue
         shaper = Shaper(document, keys)
         stored, trouble = _documents(root, file)
         case = reader.read(shaper, _group(file, folder), stored)
         found += (*shaper.found, *trouble)
         read += [case] if case is not None else []
+    if book is not None:
+        own = codings_keys(record_types)
+        said, troubles = read_codings(root, coding_files(root, folder), reader, own)
+        found += (*troubles, *without_case(said, read, files))
+        read = [put_together(case, belonging_to(case, said)) for case in read]
     return sorted(read, key=lambda case: (case.id, case.position)), found
 
 

@@ -28,6 +28,9 @@ POSITION = "__position__"
 VALUE_POSITION = "__value_position__"
 """The same for the value of a coding, as apart from the code's name."""
 
+CODER_POSITION = "__coder_position__"
+"""The same for the name of a coder, as apart from the case it is about."""
+
 Text = Annotated[str, Strict()]
 Flag = Annotated[bool, Strict()]
 Whole = Annotated[int, Strict()]

@@ -36,6 +36,14 @@ class Evidence(Anchor):
     passage: Text = ""
 
 
+class Decision(Located):
+    """Who settled what coders disagreed on, when and why."""
+
+    by: Text
+    date: Text
+    because: Label
+
+
 class Coding(Located):
     """The value of one code for one case: known, known in part, unknown or not applicable."""
 
@@ -47,6 +55,11 @@ class Coding(Located):
     basis: Basis = "stated"
     evidence: tuple[Evidence, ...] = ()
     note: Label = Field(default_factory=nothing)
+    decided: Decision | None = None
+    given: ReadOnly[Text, "Coding"] = Field(
+        default_factory=nothing, alias="__given__", repr=False, exclude=True
+    )
+    """What each coder said, where the value is put together from them."""
     value_position: Location = Field(
         default=NOWHERE, alias="__value_position__", repr=False, exclude=True
     )
@@ -70,6 +83,18 @@ class Coding(Located):
     def needs_evidence(self) -> bool:
         """Whether the coding claims something that must have its grounds."""
         return self.value not in (UNKNOWN, NOT_APPLICABLE)
+
+    @property
+    def claim(self) -> tuple[object, ...]:
+        """What is said of the case, however it is written: a set has no order, true is not 1."""
+        value = frozenset(self.value) if isinstance(self.value, tuple) else self.value
+        either = frozenset(self.any_of)
+        return (type(value), value, either, self.at_least, self.at_most, self.complete)
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether the value is put together from coders who said different things of it."""
+        return len({one.claim for one in self.given.values() if not one.is_unknown}) > 1
 
     @model_validator(mode="after")
     def _says_one_thing(self) -> "Coding":
@@ -99,6 +124,8 @@ class RecordGroup(Located):
 
     records: ReadOnly[Text, Record]
     complete: Flag = True
+    is_given: Flag = Field(default=False, alias="__given__", repr=False, exclude=True)
+    """Whether the group is put together from what coders said."""
 
 
 class NamedType(Located):
@@ -116,6 +143,31 @@ class Memo(Located):
     coder: Text = ""
     about: Text = ""
     text: Text
+
+
+class CoderCodings(Located):
+    """What one coder says of a case, apart from all others: a file under `codings/` beside it."""
+
+    case: Text
+    coder: Text
+    coder_position: Location = Field(
+        default=NOWHERE, alias="__coder_position__", repr=False, exclude=True
+    )
+    note: Label = Field(default_factory=nothing)
+    attributes: ReadOnly[Text, Coding]
+    codes: ReadOnly[Text, Coding]
+    records: ReadOnly[Text, RecordGroup]
+    accept: tuple[Acceptance, ...] = ()
+    memos: tuple[Memo, ...] = ()
+
+    def coding(self, code: str) -> Coding | None:
+        """The coding of a code or an attribute, or None where the coder says nothing."""
+        return self.codes.get(code) or self.attributes.get(code)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is coded."""
+        return not (self.attributes or self.codes or self.records)
 
 
 class Case(Located):
@@ -141,6 +193,10 @@ class Case(Located):
     passages: tuple[Passage, ...] = ()
     accept: tuple[Acceptance, ...] = ()
     memos: tuple[Memo, ...] = ()
+    codings: tuple[CoderCodings, ...] = Field(
+        default=(), alias="__codings__", repr=False, exclude=True
+    )
+    """What each coder says of the case; what the file leaves open is put together from it."""
 
     def coding(self, code: str) -> Coding | None:
         """The coding of a code or an attribute, or None where the case says nothing."""

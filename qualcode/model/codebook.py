@@ -57,6 +57,13 @@ class CodeValue(Located):
     source: Source | None = None
 
 
+class Coder(Located):
+    """Somebody who codes."""
+
+    id: Text
+    label: Label = Field(default_factory=nothing)
+
+
 class Vocabulary(Located):
     """A list of values that several codes and fields share, such as the actors of a field."""
 
@@ -230,6 +237,7 @@ class Codebook(Located):
     units: ReadOnly[Text, Unit]
     themes: ReadOnly[Text, Theme]
     documents: ReadOnly[Text, StudyDocument]
+    coders: ReadOnly[Text, Coder] = Field(default_factory=nothing)
     vocabularies: ReadOnly[Text, Vocabulary]
     records: ReadOnly[Text, RecordType]
     codes: ReadOnly[Text, Code]

@@ -10,6 +10,7 @@ from qualcode.model.base import Frozen, Label, Located, Text, nothing
 from qualcode.model.case import Case
 from qualcode.model.checks import Checks
 from qualcode.model.codebook import Codebook
+from qualcode.model.consensus import sheets_of
 from qualcode.model.places import CASES, TEMPLATES
 from qualcode.model.walk import Coded, coded
 
@@ -41,12 +42,17 @@ class Study(Frozen):
     cases: tuple[Case, ...]
 
     def coded(self, case: Case) -> tuple[Coded, ...]:
-        """All codings of one of the study's cases, with their codes; worked out once."""
+        """All codings that a case or a coder's sheet has in its own file, with their codes."""
         return self._coded[case.position.file]
 
     @cached_property
     def _coded(self) -> Mapping[str, tuple[Coded, ...]]:
-        return {case.position.file: tuple(coded(case, self.codebook)) for case in self.cases}
+        return {case.position.file: tuple(coded(case, self.codebook)) for case in self.sheets}
+
+    @cached_property
+    def sheets(self) -> tuple[Case, ...]:
+        """All files that hold codings, as they were written; what a coder wrote is a case too."""
+        return tuple(sheet for case in self.cases for sheet in sheets_of(case))
 
     def observations(self, unit: str) -> tuple[Case, ...]:
         """The cases of a unit that may be counted: all but the definitions (fixtures)."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from qualcode import rules, source
 from qualcode.diagnostics import Accepted, Diagnostic, Misuse, Rule, Severity, in_order
 from qualcode.loading import study as loading
+from qualcode.loading.codings import case_file_of
 from qualcode.loading.study import load_study
 from qualcode.loading.study_rules import FILE as STUDY_RULES_FILE
 from qualcode.model.case import Case
@@ -15,7 +16,7 @@ from qualcode.pipeline.memory import collector_at_rest
 from qualcode.pipeline.place import Place
 from qualcode.qca.sets import RULES as OF_SETS
 from qualcode.render import RULES as RENDER_RULES
-from qualcode.rules import acceptance, check_cases, check_codebook, selection
+from qualcode.rules import acceptance, check_cases, check_codebook, decisions, selection
 from qualcode.tables import proof_findings
 from qualcode.typology import findings
 from qualcode.typology.classify import Classifier
@@ -30,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     *proof_findings.RULES,
     *acceptance.RULES,
     *selection.RULES,
+    *decisions.RULES,
     *OF_STUDY_RULES,
     *RENDER_RULES,
     *OF_SETS,
@@ -100,10 +102,12 @@ def check(place: Place) -> Checked:
 
 def _check(place: Place) -> Checked:
     loaded = load_study(place.root)
-    files = tuple(file for file in loaded.case_files if place.has(file))
-    if place.selected and not files:
+    everywhere = (*loaded.case_files, *loaded.coding_files)
+    asked = tuple(file for file in everywhere if place.has(case_file_of(file)) or place.has(file))
+    if place.selected and not asked:
         raise Misuse(f"there are no case files in {_quoted(place.selected)}")
-    is_outside = _outside(loaded.case_files, files)
+    files = tuple(file for file in loaded.case_files if file in asked)
+    is_outside = _outside(everywhere, asked)
     study = loaded.study
     if study is None:
         found = in_order(one for one in loaded.diagnostics if not is_outside(one.at.file))
@@ -182,7 +186,7 @@ def errors(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 def _without_errors(cases: Iterable[Case], found: Iterable[Diagnostic]) -> tuple[Case, ...]:
-    broken = {one.at.file for one in errors(found)}
+    broken = {case_file_of(one.at.file) for one in errors(found)}
     return tuple(case for case in cases if case.position.file not in broken)
 
 

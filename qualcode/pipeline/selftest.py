@@ -20,6 +20,12 @@ from qualcode.model.condition import (
 )
 from qualcode.model.typology import Clause, Type, Typology
 from qualcode.pipeline.published import CRISP, FITS, FUZZY, IDEAL_TYPES, SETS, SOLUTIONS, Table
+from qualcode.pipeline.published_agreement import (
+    alpha_of_passages,
+    alphas,
+    kappa_of_six,
+    kappa_of_two,
+)
 from qualcode.qca.comparison import Model, Thresholds, compare
 from qualcode.qca.sets import Scores, Set
 from qualcode.typology.classify import Classifier
@@ -186,6 +192,10 @@ ORACLES: tuple[Oracle, ...] = (
     Oracle("fuzzy 'X or not X' is between 0.5 and 1", _LOGIC, _half_at_least),
     Oracle("'at least n of n' is the same as 'all'", _LOGIC, _all_is_at_least_all),
     Oracle("a case without a possible world is invalid", _LOGIC, _no_world),
+    Oracle("alpha of four coders on four scales", "Krippendorff 2011", alphas),
+    Oracle("kappa of six raters", "Fleiss 1971", kappa_of_six),
+    Oracle("kappa of two coders", "Cohen 1960", kappa_of_two),
+    Oracle("alpha of passages", "Krippendorff 2004", alpha_of_passages),
     *(
         Oracle(
             f"solutions for {name}",

@@ -14,6 +14,8 @@ from qualcode.rules import (
     code_declaration,
     code_of_passage,
     coded_twice,
+    coder_and_file_name,
+    coders_disagree,
     condition_on_other_unit,
     dangling_reference,
     derived_value_written,
@@ -24,6 +26,7 @@ from qualcode.rules import (
     missing_document,
     missing_evidence,
     missing_translation,
+    nothing_coded,
     operator_and_scale,
     passage_id_twice,
     passage_twice,
@@ -33,6 +36,7 @@ from qualcode.rules import (
     undeclared_document,
     unknown_case_group,
     unknown_code,
+    unknown_coder,
     unknown_document,
     unknown_name_in_codebook,
     unknown_name_in_condition,
@@ -89,6 +93,10 @@ CASE_CHECKS: tuple[tuple[Rule, Check], ...] = (
     (document_words.RULE, document_words.check),
     (unknown_type.RULE, unknown_type.check),
     (figure_of_unknown_case.RULE, figure_of_unknown_case.check),
+    (unknown_coder.RULE, unknown_coder.check),
+    (coder_and_file_name.RULE, coder_and_file_name.check),
+    (nothing_coded.RULE, nothing_coded.check),
+    (coders_disagree.RULE, coders_disagree.check),
 )
 """Rules about cases, one by one and together."""
 

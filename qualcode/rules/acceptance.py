@@ -81,7 +81,7 @@ def _entries(study: Study) -> Iterator[Acceptance]:
     yield from study.codebook.accept
     for group in study.codebook.case_groups.values():
         yield from group.accept
-    for case in study.cases:
+    for case in study.sheets:
         yield from case.accept
 
 

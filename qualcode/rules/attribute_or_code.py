@@ -13,7 +13,7 @@ RULE = Rule("QC212", "attribute-or-code", Severity.ERROR, "A coding stands in th
 
 def check(study: Study) -> Iterator[Diagnostic]:
     """Every attribute under `codes:` and every other code under `attributes:`."""
-    for case in study.cases:
+    for case in study.sheets:
         for name, coding, code, section, record in study.coded(case):
             if code is None or record:
                 continue

@@ -16,7 +16,7 @@ RULE = Rule(
 
 def check(study: Study) -> Iterator[Diagnostic]:
     """Every circle, once, at the reference that closes it."""
-    for case in study.cases:
+    for case in study.sheets:
         for name, group in case.records.items():
             fields = study.codebook.records[name].fields
             for field in (code.id for code in fields.values() if code.acyclic):

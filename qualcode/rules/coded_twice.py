@@ -13,7 +13,7 @@ RULE = Rule("QC213", "coded-twice", Severity.ERROR, "A code is given twice in on
 
 def check(study: Study) -> Iterator[Diagnostic]:
     """Every code that stands in both sections of a case."""
-    for case in study.cases:
+    for case in study.sheets:
         for name, coding in case.codes.items():
             if name in case.attributes:
                 related = (Related(case.attributes[name].position, "given here as well"),)

@@ -25,6 +25,7 @@ def check(study: Study) -> Iterator[Diagnostic]:
         if twin is not None and twin not in ids:
             message = f"there is no case '{twin}' to be a duplicate of"
             yield finding(RULE, case.position, message, did_you_mean(twin, ids))
+    for case in study.sheets:
         for name, group in case.records.items():
             yield from _records(case, name, group, study.codebook)
 

@@ -13,7 +13,7 @@ RULE = Rule("QC209", "derived-value-written", Severity.ERROR, "A derived value i
 
 def check(study: Study) -> Iterator[Diagnostic]:
     """Every coding of a derived code."""
-    for case in study.cases:
+    for case in study.sheets:
         for name, coding, code, _, _ in study.coded(case):
             if code is not None and code.derived is not None:
                 message = f"code '{name}' is computed and cannot be written in a case"

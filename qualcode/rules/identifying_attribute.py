@@ -15,7 +15,7 @@ RULE = Rule(
 
 def check(study: Study) -> Iterator[Diagnostic]:
     """Every identifying attribute of an anonymous case."""
-    for case in study.cases:
+    for case in study.sheets:
         if not case.anonymous:
             continue
         for name, coding, code, _, _ in study.coded(case):

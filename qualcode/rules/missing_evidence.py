@@ -18,7 +18,7 @@ def check(study: Study) -> Iterator[Diagnostic]:
     if wanted == "optional":
         return
     rule = RULE if wanted == "required" else RULE._replace(severity=Severity.WARNING)
-    for case in study.cases:
+    for case in study.sheets:
         for name, coding, _, _, record in study.coded(case):
             if record or not coding.needs_evidence or coding.evidence:
                 continue

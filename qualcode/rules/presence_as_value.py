@@ -14,7 +14,7 @@ RULE = Rule("QC305", "presence-as-value", Severity.ERROR, "A code of passages is
 
 def check(study: Study) -> Iterator[Diagnostic]:
     """Every value of a code with the scale presence."""
-    for case in study.cases:
+    for case in study.sheets:
         for name, coding, code, _, _ in study.coded(case):
             if code is not None and code.scale is Scale.PRESENCE:
                 message = f"code '{name}' is applied to passages and takes no value"

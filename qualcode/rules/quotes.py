@@ -51,7 +51,7 @@ class _Sought(NamedTuple):
 
 def check(study: Study) -> Iterator[Diagnostic]:
     """Every quotation of a passage or of evidence that its stored document does not bear out."""
-    for case in study.cases:
+    for case in study.sheets:
         for sought in _sought(case, study):
             yield from _SAID[sought.verified.outcome](sought)
 

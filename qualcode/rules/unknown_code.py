@@ -17,7 +17,7 @@ def check(study: Study) -> Iterator[Diagnostic]:
     if not book.is_whole:
         # The code may be in the file that could not be read.
         return
-    for case in study.cases:
+    for case in study.sheets:
         for name, coding, code, section, record in study.coded(case):
             if code is not None:
                 continue

@@ -14,7 +14,7 @@ RULE = Rule("QC302", "unknown-document", Severity.ERROR, "An unknown document is
 
 def check(study: Study) -> Iterator[Diagnostic]:
     """Every document that is neither the case's own nor declared in the codebook."""
-    for case in study.cases:
+    for case in study.sheets:
         known = (*study.codebook.documents, *case.documents)
         own = (one for one in evidence_of(case, study.coded(case)) if not one.passage)
         for anchor in (*own, *case.passages):

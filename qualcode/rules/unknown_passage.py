@@ -14,7 +14,7 @@ RULE = Rule("QC303", "unknown-passage", Severity.ERROR, "Evidence cites an unkno
 
 def check(study: Study) -> Iterator[Diagnostic]:
     """Every piece of evidence whose passage is not among those of its case."""
-    for case in study.cases:
+    for case in study.sheets:
         known = tuple(passage.id for passage in case.passages if passage.id)
         for evidence in evidence_of(case, study.coded(case)):
             if evidence.passage and evidence.passage not in known:

@@ -17,7 +17,7 @@ RULE = Rule("QC202", "value-not-allowed", Severity.ERROR, "A code has a value it
 
 def check(study: Study) -> Iterator[Diagnostic]:
     """Every value of the right kind that its code cannot have."""
-    for case in study.cases:
+    for case in study.sheets:
         for _, coding, code, _, _ in study.coded(case):
             if code is None or code.scale is Scale.REFERENCE:
                 continue

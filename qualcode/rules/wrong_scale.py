@@ -21,7 +21,7 @@ _RANGES = (Scale.COUNT, Scale.NUMBER)
 
 def check(study: Study) -> Iterator[Diagnostic]:
     """Every value that has the wrong form for its code."""
-    for case in study.cases:
+    for case in study.sheets:
         for _, coding, code, _, _ in study.coded(case):
             if code is not None:
                 for message, hint in _faults(code, coding):

@@ -14,7 +14,7 @@ RULE = Rule("QC203", "wrong-unit", Severity.ERROR, "A code is used on a unit it 
 def check(study: Study) -> Iterator[Diagnostic]:
     """Every unknown unit, and every code or record group on a unit that it does not have."""
     book = study.codebook
-    for case in study.cases:
+    for case in study.sheets:
         if case.unit not in book.units:
             hint = did_you_mean(case.unit, book.units) or f"there are {', '.join(book.units)}"
             yield finding(RULE, case.position, f"there is no unit '{case.unit}'", hint)

@@ -38,6 +38,7 @@ def main_file() -> Schema:
         "units": entries(ref("Unit")),
         "themes": entries(ref("Theme")),
         "documents": entries(ref("StudyDocument")),
+        "coders": entries(ref("Coder")),
         "case_groups": entries(ref("CaseGroup")),
         "vocabularies": entries(ref("Vocabulary")),
         "records": entries(ref("RecordType")),
@@ -59,9 +60,9 @@ def theme_file() -> Schema:
 def definitions() -> Definitions:
     """What stands in the two files: the form of a unit, a code, a value."""
     shapes = shapes_of(Codebook)
-    plain = ("Source", "Theme", "Unit", "StudyDocument", "QuantityWord", "Calibration", "Band")
+    plain = ("Source", "Theme", "Unit", "StudyDocument", "Coder", "QuantityWord", "Calibration")
     return {
-        **{name: shapes[name].without("id").schema() for name in (*plain, "Acceptance")},
+        **{name: shapes[name].without("id").schema() for name in (*plain, "Band", "Acceptance")},
         "CodeValue": shapes["CodeValue"].without("id").schema(),
         "CaseGroup": _shape(shapes, "CaseGroup", accept=items(ref("Acceptance"))).schema(),
         "Vocabulary": _shape(shapes, "Vocabulary", values=_VALUES).optional("values").schema(),

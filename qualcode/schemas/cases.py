@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from qualcode.loading.cases import COMPLETE
 from qualcode.model.base import in_language
-from qualcode.model.case import Case
+from qualcode.model.case import Case, CoderCodings
 from qualcode.model.codebook import Code, Codebook, RecordType, Scale
 from qualcode.model.typology import Typology
 from qualcode.schemas.codings import GROUNDS, STILL_UNKNOWN, coding, one_of
@@ -59,10 +59,27 @@ def case_file(book: Codebook, language: str, case_ids: Sequence[str] = ()) -> Sc
     return shape.having(keys, ["case"]).schema(allOf=rules)
 
 
+def codings_file(book: Codebook, language: str) -> Schema:
+    """The schema of a coder's file: it does not say of which unit its case is."""
+    labels = ((name, in_language(one.label, language)) for name, one in book.coders.items())
+    coders = {name: label or name for name, label in labels}
+    keys: Mapping[str, object] = {
+        "case": {"type": "string", "description": "The id of the case beside it."},
+        "coder": one_of(coders),
+        "attributes": ref("attributes."),
+        "codes": ref("codes."),
+        "accept": items(ref("Acceptance")),
+        "memos": items(ref("Memo")),
+        **{name: ref(f"records.{name}") for name in book.records},
+    }
+    shape = shapes_of(CoderCodings)["CoderCodings"].without("records")
+    return shape.optional("attributes", "codes").having(keys).schema()
+
+
 def case_definitions(book: Codebook, language: str) -> Definitions:
     """What a case file consists of: the codes by unit, the records, the types, the evidence."""
     shapes = shapes_of(Case)
-    plain = {name: shapes[name].schema() for name in ("Acceptance", "Memo", "Source")}
+    plain = {name: shapes[name].schema() for name in ("Acceptance", "Decision", "Memo", "Source")}
     return {
         **plain,
         **passage_definitions(book, language),
@@ -97,11 +114,12 @@ def _of_unit(book: Codebook, unit: str) -> Schema:
 def _sections(book: Codebook) -> Definitions:
     """Attributes and codes of each unit."""
     found = {}
-    for unit in book.units:
+    for unit in (*book.units, ""):  # the empty name: those of all units together
         own = [
             code
             for code in book.codes.values()
-            if code.scale is not Scale.PRESENCE and (not code.units or unit in code.units)
+            if code.scale is not Scale.PRESENCE
+            and (not unit or not code.units or unit in code.units)
         ]
         facts = [code for code in own if code.role == "attribute"]
         found[f"attributes.{unit}"] = _section(facts)

@@ -26,6 +26,9 @@ class Kind:
 CASE = Kind("case", "**/*.yaml")
 """Case files; the pattern is for paths below the study's case folder."""
 
+CODINGS = Kind("codings", "**/codings/*.yaml")
+"""What each coder says of a case; the pattern is for paths below the study's case folder."""
+
 PROJECT = Kind("project", "qualcode.yaml")
 
 OF_BOOK = (
@@ -60,6 +63,12 @@ def schema_texts(book: Codebook, language: str, case_ids: Sequence[str] = ()) ->
         **figures.figure_definitions(),
     }
     texts = {name: whole(f"qualcode: {name}", root, definitions) for name, root in of_kinds.items()}
-    root = of_cases.case_file(book, language, case_ids)
     parts = of_cases.case_definitions(book, language)
-    return {CASE.name: whole(f"qualcode: case of '{book.id}'", root, parts), **texts}
+    roots = {
+        CASE.name: of_cases.case_file(book, language, case_ids),
+        CODINGS.name: of_cases.codings_file(book, language),
+    }
+    own = {
+        name: whole(f"qualcode: {name} of '{book.id}'", one, parts) for name, one in roots.items()
+    }
+    return {**own, **texts}

@@ -2,9 +2,11 @@
 
 import csv
 import io
+import re
 from dataclasses import dataclass
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,4 +49,5 @@ def _in_pipe_table(cell: str) -> str:
 
 def _no_formula(cell: str) -> str:
     # A leading apostrophe keeps spreadsheets from running the cell (OWASP, "CSV Injection").
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
+    runs = cell.startswith(_FORMULA_STARTS) and not _NUMBER.fullmatch(cell)
+    return f"'{cell}" if runs else cell

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from qualcode.model.case import Coding
+from qualcode.model.base import in_language
+from qualcode.model.case import Coding, Evidence
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.condition import (
     DEGREE,
@@ -85,6 +86,10 @@ def coding_in_words(coding: Coding | None) -> str:
     """What a case says of a code, known or not."""
     if coding is None:
         return "not coded"
+    if coding.is_disputed:
+        given = (f"{coder} {coding_in_words(one)}" for coder, one in coding.given.items())
+        told = coding.model_copy(update={"given": {}})
+        return f"{coding_in_words(told)} (coders disagree: {', '.join(given)})"
     if coding.value is not None:
         more = "" if coding.complete else ", perhaps more"
         return f"{value_in_words(coding.value)}{more}"
@@ -92,3 +97,11 @@ def coding_in_words(coding: Coding | None) -> str:
         return f"one of {value_in_words(coding.any_of)}"
     bounds = (("at least", coding.at_least), ("at most", coding.at_most))
     return ", ".join(f"{word} {bound}" for word, bound in bounds if bound is not None)
+
+
+def evidence_in_words(evidence: Evidence, language: str) -> str:
+    """A ground of a value: its place, what is said there, and by whom."""
+    place = f"{evidence.document}, {evidence.at}" if evidence.at else evidence.document
+    said = f'"{evidence.quote}"' if evidence.quote else in_language(evidence.says, language)
+    role = f" ({evidence.role})" if evidence.role else ""
+    return f"{place}: {said}{role}" if said else place

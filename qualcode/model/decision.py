@@ -1,0 +1,19 @@
+"""What was decided where coders disagreed, as a person wrote it down."""
+
+from qualcode.model.base import Flag, Located, Text
+from qualcode.model.case import Coding
+
+
+class Settled(Located):
+    """The value that one code of one case is to have: by whom, when and why.
+
+    `replace` says that the case may have a value already, which goes.
+    """
+
+    case: Text
+    code: Text
+    coding: Coding
+    by: Text = ""
+    because: Text = ""
+    date: Text = ""
+    replace: Flag = False
