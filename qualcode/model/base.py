@@ -14,6 +14,7 @@ from pydantic import (
     Field,
     Strict,
 )
+from pydantic_core import PydanticCustomError
 
 from qualcode.diagnostics import Location
 
@@ -50,7 +51,11 @@ def nothing() -> Mapping[K, V]:
 
 
 def _as_label(raw: object) -> object:
-    return {"": raw} if isinstance(raw, str) else raw
+    if isinstance(raw, str):
+        return {"": raw}
+    if not isinstance(raw, Mapping):
+        raise PydanticCustomError("label_type", "text, or a text for each language")
+    return raw
 
 
 Label = Annotated[Mapping[str, Text], BeforeValidator(_as_label), AfterValidator(_read_only)]
