@@ -5,7 +5,7 @@ A mistake in a file is a value, never an exception. Every reader and every rule 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache
@@ -90,9 +90,23 @@ class Related(NamedTuple):
     message: str
 
 
+class Part(NamedTuple):
+    """A part of what stands at a place: the keys and numbers that lead to it.
+
+    With `key`, its key is meant and not its value.
+    """
+
+    path: tuple[str | int, ...]
+    key: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding: the rule, the fact, the place, and what to do about it."""
+    """One finding: the rule, the fact, the place, and what to do about it.
+
+    A rule that knows only where the whole stands names the `part` that it is about; whoever has the
+    file at hand then finds the exact place.
+    """
 
     rule: str
     severity: Severity
@@ -100,6 +114,7 @@ class Diagnostic:
     at: Location
     hint: str = ""
     related: tuple[Related, ...] = ()
+    part: Part | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +132,36 @@ def finding(
     return Diagnostic(rule.id, rule.severity, message, at, hint, tuple(related))
 
 
+def with_part(found: Diagnostic, part: Part | None) -> Diagnostic:
+    """The same finding, about a part of what stands at its place."""
+    return replace(found, part=part)
+
+
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """A hint that names the nearest known word, or the empty string when none is near."""
-    return _did_you_mean(name, tuple(known))
+    near = closest(name, known)
+    return f"did you mean '{near}'?" if near else ""
+
+
+def closest(name: str, known: Iterable[str]) -> str:
+    """The known word nearest to a name, or the empty string when none is near."""
+    return _closest(name, tuple(known))
 
 
 @lru_cache(maxsize=1024)  # the same slip often stands in many files
-def _did_you_mean(name: str, known: tuple[str, ...]) -> str:
+def _closest(name: str, known: tuple[str, ...]) -> str:
     folded = {word.casefold(): word for word in known}
     near = get_close_matches(name.casefold(), folded, n=1, cutoff=0.6)
-    return f"did you mean '{folded[near[0]]}'?" if near else ""
+    return folded[near[0]] if near else ""
+
+
+def nearest(name: str, known: Iterable[str], what: str = "there are") -> str:
+    """A hint that names the nearest known word, or else all there are, if there are any."""
+    words = tuple(known)
+    if len(words) == 1:
+        return did_you_mean(name, words) or f"there is only '{words[0]}'"
+    listed = ", ".join(words[:12]) + (", ..." if len(words) > 12 else "")
+    return did_you_mean(name, words) or (f"{what} {listed}" if words else "")
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -28,6 +28,21 @@ BEYOND = {
     "QC211": "what cannot be true together is decided over all codes of the case",
 }
 
+# Entries of the corpus `tests/bad` of which check alone can say what is wrong
+UNSAID = {
+    "The project file names a codebook folder that is not there": "a schema sees no folders",
+    "The project file names a case folder that is not there": "nor does it here",
+    "At least three of two conditions": "a number is compared with the length of a list",
+    "A number without end compares with nothing": "JSON has no such number",
+    "A slip in the family of rules that the project leaves out": "the rules may be the study's own",
+    "A beginning that no rule has": "the same",
+    "An impossible combination of hospitals asks for a code of wards": "codes are in another file",
+    "A reference to records that are not there": "the names of the records are data of the file",
+    "Bands of a code that is not there": "the names of the codes are data of the same file",
+    "A slip in the value of a band": "and so are their values",
+    "Bands that fall": "the bounds are compared with each other",
+}
+
 STYLE = "{value: written, evidence: [{document: notes, at: p. 2}]}"
 TOOLS = "{value: [board], complete: false, evidence: [{document: notes, at: p. 3}]}"
 BEDS = "{value: 24, evidence: [{document: notes, at: p. 1}]}"

@@ -363,13 +363,13 @@ MISTAKES = {
     "no kind": (
         "    kind: ladder\n",
         "",
-        f"{FIGURES}:28:5 QC020 the key 'kind' is missing | "
+        f"{FIGURES}:27:3 QC020 the key 'kind' is missing | "
         "it is one of organisation, network, ladder, rows",
     ),
     "no title": (
         "    label: What pupils may say\n",
         "",
-        f"{FIGURES}:28:5 QC020 the key 'label' is missing | add a line 'label: ...'",
+        f"{FIGURES}:27:3 QC020 the key 'label' is missing | add a line 'label: ...'",
     ),
     "unknown key": (
         "    dashed: not seen",

@@ -118,6 +118,20 @@ def test_a_value_is_found_where_it_stands(
     assert cut(CASE, read(CASE).locate(path)) == value
 
 
+def test_a_part_is_found_from_the_place_of_the_whole(parser: str) -> None:
+    document = read("case: a\ncodes:\n  veto: {value: x}\n  board:\n    - {at: [p, q]}\n")
+    veto = document.locate(("codes", "veto"), key=True)
+    item = document.locate(("codes", "board", 0))
+    assert document.locate_in(veto, ("value",)) == document.locate(("codes", "veto", "value"))
+    assert document.locate_in(item, ("at", 1)) == document.locate(("codes", "board", 0, "at", 1))
+    assert document.locate_in(item, ("at",), key=True) == document.locate(
+        ("codes", "board", 0, "at"), key=True
+    )
+    assert document.locate_in(Location(FILE), ("case",)) == document.locate(("case",))
+    assert document.locate_in(veto, ("values",)) == veto
+    assert document.locate_in(item, ("at", 2)) == item
+
+
 @pytest.mark.parametrize(
     ("path", "place"),
     [
@@ -902,7 +916,7 @@ def test_a_missing_file_and_a_folder_are_told(tmp_path: Path) -> None:
     assert unreadable(tmp_path) == (
         "QC001 1:1-1:1",
         "this is a folder, not a file",
-        "name a file in it",
+        "rename it, or put the file in its place",
     )
 
 

@@ -17,7 +17,7 @@ from qualcode.loading.facts import read_facts
 from qualcode.loading.figures import FILE as FIGURES_FILE
 from qualcode.loading.figures import KEYS as FIGURES_KEYS
 from qualcode.loading.figures import read_figures
-from qualcode.loading.shape import MISSING_KEY, Path, Raw, Shaper, field_names
+from qualcode.loading.shape import Path, Raw, Shaper, field_names
 from qualcode.loading.study_rules import FILE as RULES_FILE
 from qualcode.loading.study_rules import KEYS as RULES_KEYS
 from qualcode.loading.study_rules import read_study_rules
@@ -86,12 +86,13 @@ class CodebookReader:
         self._root = root
         self._folder = folder
         self._whole = True
+        self.main_file = f"{folder}/{CODEBOOK_FILE}"
         self._accept: list[Acceptance] = []
         self.found: list[Diagnostic] = []
 
     def read(self) -> Codebook | None:
         """The codebook as far as it can be read, or None when its main file cannot."""
-        main = self._open(f"{self._folder}/{CODEBOOK_FILE}")
+        main = self._open(self.main_file)
         body = None if main is None else self._main(main)
         if main is None or body is None:
             return None
@@ -241,8 +242,7 @@ def _impossible(shaper: Shaper, raw: object) -> tuple[Raw, ...]:
         if body is None:
             continue
         if "when" not in body:
-            message = "the key 'when' is missing"
-            shaper.say(MISSING_KEY, path, message, "add a line 'when: ...' with a condition")
+            shaper.missing(path, "when", "add a line 'when: ...' with a condition")
             continue
         condition = read_condition(shaper, body["when"], (*path, "when"))
         if condition is not None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from qualcode.diagnostics import Diagnostic, Location, Rule, Severity, finding
+from qualcode.diagnostics import Diagnostic, Location, Rule, Severity, did_you_mean, finding
 from qualcode.loading import cases, codebook, codes, conditions, facts, figures, shape, study_rules
 from qualcode.loading.cases import CaseReader, case_keys
 from qualcode.loading.checks import KEYS as CHECKS_KEYS
@@ -16,9 +16,10 @@ from qualcode.loading.folders import case_files
 from qualcode.loading.shape import Shaper, field_names
 from qualcode.model.case import Case
 from qualcode.model.codebook import Codebook
-from qualcode.model.places import PROJECT_FILE
+from qualcode.model.places import CODEBOOK_FILE, PROJECT_FILE
 from qualcode.model.study import Project, Study
 from qualcode.source import read_document
+from qualcode.source.mistakes import UNREADABLE
 
 NO_CASES = Rule("QC028", "no-cases", Severity.ERROR, "A case folder without cases.")
 
@@ -62,22 +63,24 @@ def load_project(root: Path) -> tuple[Project | None, tuple[Diagnostic, ...]]:
 
 def load_study(root: Path) -> Loaded:
     """The study in the folder that holds `qualcode.yaml`, with all its cases."""
-    project, found = load_project(root)
-    if project is None:
+    document, found = read_document(root / PROJECT_FILE, PROJECT_FILE)
+    if document is None:
         return Loaded(None, found)
-    reader = CodebookReader(root, project.codebook)
-    book = reader.read()
+    shaper = Shaper(document, (*field_names(Project), *CHECKS_KEYS))
+    project = _project(shaper)
+    if project is None:
+        return Loaded(None, (*found, *shaper.found))
     files = case_files(root, project.cases)
-    if not files:
-        hint = f"put case files (.yaml) into the folder '{project.cases}'"
-        message = f"there are no case files in '{project.cases}'"
-        found = (*found, finding(NO_CASES, Location(PROJECT_FILE), message, hint))
-    found = (*found, *_not_read(root, (project.cases, project.codebook)))
+    _check_folders(shaper, project, root, files)
+    reader = CodebookReader(root, project.codebook)
+    book = reader.read() if (root / reader.main_file).exists() else None
     read, case_findings = _read_cases(root, project.cases, files, book)
-    everything = (*found, *reader.found, *case_findings)
+    not_read = _not_read(root, (project.cases, project.codebook))
+    everything = (*found, *shaper.found, *not_read, *reader.found, *case_findings)
     if book is None:
         return Loaded(None, everything, files)
-    study = Study(project=project, codebook=book, cases=tuple(read))
+    is_whole = len(read) == len(files)
+    study = Study(project=project, codebook=book, cases=tuple(read), has_all_cases=is_whole)
     return Loaded(study, everything, files)
 
 
@@ -91,10 +94,30 @@ def _project(shaper: Shaper) -> Project | None:
     return shaper.build(_PROJECT, body, ())
 
 
+def _check_folders(shaper: Shaper, project: Project, root: Path, files: Sequence[str]) -> None:
+    """Keep a finding for a codebook that is not there, and for a case folder without cases."""
+    if not (root / CodebookReader(root, project.codebook).main_file).exists():
+        beside = (root / project.codebook).parent
+        inside = (path for path in beside.glob(f"*/{CODEBOOK_FILE}") if path.is_relative_to(root))
+        folders = (path.parent.relative_to(root).as_posix() for path in inside)
+        hint = did_you_mean(project.codebook, folders)
+        message = f"there is no codebook in '{project.codebook}': no file '{CODEBOOK_FILE}'"
+        shaper.say(UNREADABLE, ("codebook",), message, hint or "name the folder that it is in")
+    if not files:
+        there = (path for path in root.iterdir() if path.is_dir())
+        is_there = (root / project.cases).is_dir()
+        near = "" if is_there else did_you_mean(project.cases, (path.name for path in there))
+        hint = near or f"put case files (.yaml) into the folder '{project.cases}'"
+        place = "cases" if "cases" in project.model_fields_set else "study"
+        shaper.say(NO_CASES, (place,), f"there are no case files in '{project.cases}'", hint)
+
+
 def _not_read(root: Path, folders: Sequence[str]) -> Iterator[Diagnostic]:
     """Files that look like part of the study, but have an ending that is not read."""
     for folder in folders:
-        for path in sorted((root / folder).rglob("*.yml")):
+        for path in sorted((root / folder).rglob("*.*")):
+            if path.suffix.lower() not in (".yml", ".yaml") or path.match("*.yaml"):
+                continue
             at = Location(path.relative_to(root).as_posix())
             message = f"'{path.name}' is not read, because its name does not end in .yaml"
             yield finding(NOT_READ, at, message, f"rename it to '{path.stem}.yaml'")
@@ -106,6 +129,11 @@ def _read_cases(
     record_types = () if book is None else tuple(book.records)
     reader = CaseReader(record_types)
     keys = case_keys(record_types)
+    codes = {} if book is None else book.codes
+    elsewhere = {
+        name: f"put it under '{'attributes' if code.role == 'attribute' else 'codes'}:', indented"
+        for name, code in codes.items()
+    }
     read: list[Case] = []
     found: list[Diagnostic] = []
     for file in files:
@@ -116,7 +144,7 @@ def _read_cases(
         if book is None:
             # Without the codebook nobody can say which keys a case may have.
             continue
-        shaper = Shaper(document, keys)
+        shaper = Shaper(document, keys, elsewhere)
         case = reader.read(shaper, _group(file, folder))
         found += shaper.found
         read += [case] if case is not None else []

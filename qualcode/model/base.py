@@ -15,6 +15,7 @@ from pydantic import (
     Strict,
     WithJsonSchema,
 )
+from pydantic_core import PydanticCustomError
 
 from qualcode.diagnostics import Location
 
@@ -51,7 +52,11 @@ def nothing() -> Mapping[K, V]:
 
 
 def _as_label(raw: object) -> object:
-    return {"": raw} if isinstance(raw, str) else raw
+    if isinstance(raw, str):
+        return {"": raw}
+    if not isinstance(raw, Mapping):
+        raise PydanticCustomError("label_type", "text, or a text for each language")
+    return raw
 
 
 Label = Annotated[

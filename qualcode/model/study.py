@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import ConfigDict, Field
 
-from qualcode.model.base import Frozen, Label, Located, Text, nothing
+from qualcode.model.base import Flag, Frozen, Label, Located, Text, nothing
 from qualcode.model.case import Case
 from qualcode.model.checks import Checks
 from qualcode.model.codebook import Codebook
@@ -39,6 +39,8 @@ class Study(Frozen):
     project: Project
     codebook: Codebook
     cases: tuple[Case, ...]
+    has_all_cases: Flag = True
+    """False when a case could not be read: then nobody may miss a case, or count the cases."""
 
     def coded(self, case: Case) -> tuple[Coded, ...]:
         """All codings of one of the study's cases, with their codes; worked out once."""

@@ -27,4 +27,5 @@ def check(study: Study) -> Iterator[Diagnostic]:
                 if record
                 else f"code '{name}' is not in the codebook"
             )
-            yield finding(RULE, coding.position, what, did_you_mean(name, known))
+            hint = did_you_mean(name, known) or "delete it, or declare it in the codebook"
+            yield finding(RULE, coding.position, what, hint)

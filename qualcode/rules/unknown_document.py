@@ -5,7 +5,7 @@ The reader who wants to look it up finds nothing.
 
 from collections.abc import Iterator
 
-from qualcode.diagnostics import Diagnostic, Rule, Severity, did_you_mean, finding
+from qualcode.diagnostics import Diagnostic, Part, Rule, Severity, did_you_mean, finding, with_part
 from qualcode.model.case import Case, Evidence
 from qualcode.model.study import Study
 
@@ -20,7 +20,8 @@ def check(study: Study) -> Iterator[Diagnostic]:
             if evidence.document not in known:
                 message = f"there is no document '{evidence.document}'"
                 hint = did_you_mean(evidence.document, known) or "declare it in the codebook"
-                yield finding(RULE, evidence.position, message, hint)
+                part = Part(("document",))
+                yield with_part(finding(RULE, evidence.position, message, hint), part)
 
 
 def _evidence(case: Case, study: Study) -> Iterator[Evidence]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from qualcode.diagnostics import Diagnostic, Location, Rule, Severity, did_you_mean, finding
 from qualcode.model.codebook import Code
-from qualcode.model.condition import DEGREE, NOT_APPLICABLE, Comparison, Value
+from qualcode.model.condition import DEGREE, NOT_APPLICABLE, UNKNOWN, Comparison, Value
 from qualcode.model.study import Study
 from qualcode.model.values import allowed, allowed_words
 from qualcode.model.walk import all_asked
@@ -38,8 +38,15 @@ def _faults(code: Code, values: Iterable[Value], at: Location) -> Iterator[Diagn
         may = value == NOT_APPLICABLE and code.may_not_apply
         if not may and not allowed(code, value):
             message = f"code '{code.id}' cannot have the value '{value}'"
-            hint = did_you_mean(str(value), code.value_ids) or allowed_words(code)
-            yield finding(RULE, at, message, hint)
+            yield finding(RULE, at, message, _hint(code, value))
+
+
+def _hint(code: Code, value: Value) -> str:
+    if value == UNKNOWN:
+        return "leave it out: what is not known of a case is kept open by itself"
+    if value == NOT_APPLICABLE:
+        return "leave it out, or declare 'may_not_apply: true' for the code"
+    return did_you_mean(str(value), code.value_ids) or allowed_words(code)
 
 
 def _values(argument: Value) -> tuple[Value, ...]:

@@ -5,7 +5,7 @@ A slip in a value is a case in the wrong type.
 
 from collections.abc import Iterator
 
-from qualcode.diagnostics import Diagnostic, Rule, Severity, did_you_mean, finding
+from qualcode.diagnostics import Diagnostic, Part, Rule, Severity, did_you_mean, finding, with_part
 from qualcode.model.case import Coding
 from qualcode.model.codebook import Code, Scale
 from qualcode.model.condition import NOT_APPLICABLE, Value
@@ -27,9 +27,9 @@ def check(study: Study) -> Iterator[Diagnostic]:
                 )
                 hint = "write 'unknown', or declare 'may_not_apply: true' for the code"
                 yield finding(RULE, coding.value_position, message, hint)
-            for value in values_of(coding):
+            for i, value in enumerate(values_of(coding)):
                 if has_kind(code, value) and not allowed(code, value):
-                    yield _finding(code, coding, value)
+                    yield _finding(code, coding, value, i)
 
 
 def values_of(coding: Coding) -> tuple[Value, ...]:
@@ -42,9 +42,10 @@ def values_of(coding: Coding) -> tuple[Value, ...]:
     return coding.value if isinstance(coding.value, tuple) else (coding.value,)
 
 
-def _finding(code: Code, coding: Coding, value: Value) -> Diagnostic:
+def _finding(code: Code, coding: Coding, value: Value, number: int) -> Diagnostic:
     alias = next((v.id for v in code.values if value in v.aliases), None)
     near = f"did you mean '{alias}'?" if alias else did_you_mean(str(value), code.value_ids)
     hint = f"{near} {allowed_words(code)}".strip()
     message = f"code '{code.id}' cannot have the value '{value}'"
-    return finding(RULE, coding.value_position, message, hint)
+    # Where there is one value only, it has no numbered parts and stays in its place.
+    return with_part(finding(RULE, coding.value_position, message, hint), Part((number,)))

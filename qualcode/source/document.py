@@ -1,6 +1,6 @@
 """A file's data, with the place of each part of it beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
@@ -46,8 +46,47 @@ class Document:
                 place = inner[part]
             else:
                 break
+        return self._stretch(place, key)
+
+    def locate_in(self, at: Location, path: Sequence[str | int], *, key: bool = False) -> Location:
+        """The place of a part of what stands at a place, which stays as it is where there is none.
+
+        Args:
+            at: where a key or a value stands; without line and column, the whole file.
+            path: leads from there to the part.
+            key: whether the key of the part is meant.
+        """
+        is_whole = at == Location(self.file)
+        for place in (self._root,) if is_whole else _starting(self._root, at):
+            part = _part(place, path)
+            if part is not None:
+                return self._stretch(part, key)
+        return at
+
+    def _stretch(self, place: Place, key: bool) -> Location:
         start, end = place[:2] if key else place[2:4]
         return stretch(self.text, self.file, start, end)
+
+
+def _starting(place: Place, at: Location) -> Iterator[Place]:
+    """All places whose key or value begins where something stands, the outer ones first."""
+    if any((mark.line + 1, mark.column + 1) == at[1:3] for mark in (place[0], place[2])):
+        yield place
+    inner = place[4] or ()
+    for one in inner.values() if isinstance(inner, dict) else inner:
+        yield from _starting(one, at)
+
+
+def _part(place: Place, path: Sequence[str | int]) -> Place | None:
+    for part in path:
+        inner = place[4]
+        if isinstance(inner, dict) and part in inner:
+            place = inner[str(part)]
+        elif isinstance(inner, list) and isinstance(part, int) and 0 <= part < len(inner):
+            place = inner[part]
+        else:
+            return None
+    return place
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,8 @@ def _unreadable(file: str, message: str, hint: str) -> Diagnostic:
 
 def _not_a_file(mode: int, file: str) -> Diagnostic:
     if stat.S_ISDIR(mode):
-        return _unreadable(file, "this is a folder, not a file", "name a file in it")
+        hint = "rename it, or put the file in its place"
+        return _unreadable(file, "this is a folder, not a file", hint)
     return _unreadable(file, "this is not an ordinary file", "put a text file in its place")
 
 
