@@ -329,6 +329,43 @@ def test_accepting_nothing_or_an_unknown_rule_is_a_finding(make_study: MakeStudy
     ]
 
 
+def test_an_acceptance_is_not_called_needless_while_its_case_cannot_be_judged(
+    make_study: MakeStudy,
+) -> None:
+    entry = "accept: [{rule: QC211, reason: the ward says so itself}]\n"
+    wrong = FILES[NORTH].replace("value: written", "value: writen")
+    assert check(make_study({**FILES, NORTH: wrong + entry})) == [
+        "cases/north.yaml:7:18 QC202 code 'style' cannot have the value 'writen' | did you mean "
+        "'written'? its values are oral, mixed, written"
+    ]
+    unreadable = {"cases/south.yaml": "case: south\nunit: [\n"}
+    found = check(make_study({**FILES, NORTH: FILES[NORTH] + entry, **unreadable}))
+    assert [one.split(" ")[1] for one in found] == ["QC003"]
+    assert check(make_study({**FILES, NORTH: FILES[NORTH] + entry})) == [
+        "cases/north.yaml:19:10 QC216 QC211 is accepted here, but not found | take this entry out"
+    ]
+
+
+def test_a_derived_value_written_without_evidence_is_one_finding(make_study: MakeStudy) -> None:
+    assert check(make_study(changed(NORTH, "codes:\n", "codes:\n  size: large\n"))) == [
+        "cases/north.yaml:7:3 QC209 code 'size' is computed and cannot be written in a case | "
+        "delete this entry"
+    ]
+
+
+def test_members_twice_or_in_another_order_than_the_codebooks(make_study: MakeStudy) -> None:
+    twice = changed(NORTH, "present: [nurse, doctor]", "present: [nurse, doctor, nurse]")
+    assert check(make_study(twice)) == [
+        "cases/north.yaml:13:14 QC230 'nurse' is in the list of 'present' twice | "
+        "take one of the two out"
+    ]
+    other = changed(NORTH, "present: [nurse, doctor]", "present: [doctor, nurse]")
+    assert check(make_study(other)) == [
+        "cases/north.yaml:13:14 QC231 the members of 'present' stand in another order than in the "
+        "codebook | write [nurse, doctor]"
+    ]
+
+
 TRANSLATIONS = {
     "value": (
         "themes/t.yaml",

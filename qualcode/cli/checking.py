@@ -10,11 +10,14 @@ from qualcode.cli.check_options import (
     Baseline,
     Changed,
     CheckFormat,
+    Diff,
+    Fix,
     Format,
     Ignore,
     MaxWarnings,
     Output,
     Select,
+    Watch,
     Weights,
     WriteBaseline,
     names,
@@ -38,6 +41,9 @@ def check(
     baseline: Baseline = None,
     write_baseline: WriteBaseline = None,
     changed: Changed = None,
+    fix: Fix = False,
+    diff: Diff = False,
+    watch: Watch = False,
 ) -> None:
     """Say what is wrong, with file and line.
 
@@ -46,9 +52,12 @@ def check(
 
     Example: qualcode check cases/
     """
-    from qualcode import pipeline
+    from qualcode.cli.fixing import mended, refuse
+    from qualcode.cli.watching import at_every_save
+    from qualcode.pipeline import find_study
     from qualcode.pipeline.reporting import Asked
 
+    refuse(fix=fix, diff=diff, watch=watch)
     asked = Asked(
         select=names(select),
         ignore=names(ignore),
@@ -58,8 +67,15 @@ def check(
         write_baseline=write_baseline,
         changed=changed,
     )
-    checked = checked_with_templates(pipeline.find_study(paths or []))
-    raise typer.Exit(say_report(checked, asked, output_format, output))
+    place = find_study(paths or [])
+
+    def look() -> Exit:
+        return say_report(checked_with_templates(place), asked, output_format, output)
+
+    if fix or diff:
+        mends_to_stdout = output_format is CheckFormat.TEXT and output is None
+        raise typer.Exit(mended(place, asked, look, is_result=mends_to_stdout, only_diff=diff))
+    raise typer.Exit(at_every_save(place, look) if watch else look())
 
 
 def checked_with_templates(place: "Place") -> "Checked":

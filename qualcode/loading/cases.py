@@ -104,7 +104,7 @@ def _coding(shaper: Shaper, raw: object, path: Path) -> Raw:
 def _evidence(shaper: Shaper, raw: object, path: Path) -> tuple[Raw, ...]:
     items = shaper.sequence(raw, path, "'evidence'")
     return tuple(
-        shaper.placed(item, (*path, i)) if isinstance(item, dict) else {"document": item}
+        shaper.placed(item if isinstance(item, dict) else {"document": item}, (*path, i))
         for i, item in enumerate(items)
     )
 

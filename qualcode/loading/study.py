@@ -1,6 +1,6 @@
 """A whole study, read from its project file down; everything wrong with it is collected."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from qualcode.loading.shape import Shaper, field_names
 from qualcode.model.case import Case
 from qualcode.model.codebook import Codebook
 from qualcode.model.study import Project, Study
-from qualcode.source import read_document
+from qualcode.source import Read, read_document
 
 PROJECT_FILE = "qualcode.yaml"
 CASE_FILE = "case.yaml"
@@ -42,6 +42,11 @@ RULES = (
 
 _PROJECT = TypeAdapter(Project)
 
+ReadDocument = Callable[[Path, str], Read]
+"""Reads the file at a path, under its name in findings."""
+
+ProjectRead = tuple[Project | None, tuple[Diagnostic, ...]]
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
@@ -52,17 +57,27 @@ class Loaded:
     case_files: tuple[str, ...] = ()
 
 
-def load_study(root: Path) -> Loaded:
-    """The study in the folder that holds `qualcode.yaml`, with all its cases."""
-    document, found = read_document(root / PROJECT_FILE, PROJECT_FILE)
-    project = None
-    if document is not None:
-        shaper = Shaper(document, (*field_names(Project), *CHECKS_KEYS))
-        project = _project(shaper)
-        found = (*found, *shaper.found)
+def load_project(root: Path, read: ReadDocument = read_document) -> ProjectRead:
+    """The project file of the study in a folder, and what is wrong with it."""
+    document, found = read(root / PROJECT_FILE, PROJECT_FILE)
+    if document is None:
+        return None, found
+    shaper = Shaper(document, (*field_names(Project), *CHECKS_KEYS))
+    project = _project(shaper)
+    return project, (*found, *shaper.found)
+
+
+def load_study(root: Path, read: ReadDocument = read_document) -> Loaded:
+    """The study in the folder that holds `qualcode.yaml`, with all its cases.
+
+    Args:
+        root: the folder.
+        read: reads one file; another than the usual one may know texts that are not yet saved.
+    """
+    project, found = load_project(root, read)
     if project is None:
         return Loaded(None, found)
-    reader = CodebookReader(root, project.codebook)
+    reader = CodebookReader(root, project.codebook, read)
     book = reader.read()
     files = case_files(root, project.cases)
     if not files:
@@ -70,11 +85,11 @@ def load_study(root: Path) -> Loaded:
         message = f"there are no case files in '{project.cases}'"
         found = (*found, finding(NO_CASES, Location(PROJECT_FILE), message, hint))
     found = (*found, *_not_read(root, (project.cases, project.codebook)))
-    read, case_findings = _read_cases(root, project.cases, files, book)
+    cases_read, case_findings = _read_cases(root, project.cases, files, book, read)
     everything = (*found, *reader.found, *case_findings)
     if book is None:
         return Loaded(None, everything, files)
-    study = Study(project=project, codebook=book, cases=tuple(read))
+    study = Study(project=project, codebook=book, cases=tuple(cases_read))
     return Loaded(study, everything, files)
 
 
@@ -115,7 +130,7 @@ def _is_case_file(path: Path, base: Path) -> bool:
 
 
 def _read_cases(
-    root: Path, folder: str, files: Sequence[str], book: Codebook | None
+    root: Path, folder: str, files: Sequence[str], book: Codebook | None, read_file: ReadDocument
 ) -> tuple[list[Case], list[Diagnostic]]:
     record_types = () if book is None else tuple(book.records)
     reader = CaseReader(record_types)
@@ -123,7 +138,7 @@ def _read_cases(
     read: list[Case] = []
     found: list[Diagnostic] = []
     for file in files:
-        document, diagnostics = read_document(root / file, file)
+        document, diagnostics = read_file(root / file, file)
         found += diagnostics
         if document is None or diagnostics:
             continue

@@ -6,9 +6,19 @@ chain that tables and figures follow.
 
 from collections.abc import Iterator
 
-from qualcode.diagnostics import Diagnostic, Rule, Severity, did_you_mean, finding
+from qualcode.diagnostics import (
+    Diagnostic,
+    Rule,
+    Severity,
+    did_you_mean,
+    finding,
+    respelling,
+    with_fix,
+)
 from qualcode.model.case import Case, RecordGroup
 from qualcode.model.codebook import Codebook, Scale
+from qualcode.model.condition import Value
+from qualcode.model.naming import canonical
 from qualcode.model.study import Study
 from qualcode.rules.value_not_allowed import values_of
 
@@ -42,4 +52,10 @@ def _records(case: Case, name: str, group: RecordGroup, book: Codebook) -> Itera
                     message = f"'{record.id}' refers to '{value}', which is not among the {code.to}"
                     hint = did_you_mean(str(value), known)
                     hint = hint or (f"there are {', '.join(known)}" if known else "")
-                    yield finding(RULE, coding.value_position, message, hint)
+                    fix = respelling(coding.value_position, str(value), _meant(value, target))
+                    yield with_fix(finding(RULE, coding.value_position, message, hint), fix)
+
+
+def _meant(value: Value, target: RecordGroup | None) -> str | None:
+    records = {} if target is None else target.records
+    return canonical(value, {id: tuple(one.label.values()) for id, one in records.items()})

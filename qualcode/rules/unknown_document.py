@@ -5,8 +5,17 @@ The reader who wants to look it up finds nothing.
 
 from collections.abc import Iterator
 
-from qualcode.diagnostics import Diagnostic, Rule, Severity, did_you_mean, finding
+from qualcode.diagnostics import (
+    Diagnostic,
+    Rule,
+    Severity,
+    did_you_mean,
+    finding,
+    respelling,
+    with_fix,
+)
 from qualcode.model.case import Case, Evidence
+from qualcode.model.naming import canonical
 from qualcode.model.study import Study
 
 RULE = Rule("QC302", "unknown-document", Severity.ERROR, "Evidence names an unknown document.")
@@ -15,12 +24,15 @@ RULE = Rule("QC302", "unknown-document", Severity.ERROR, "Evidence names an unkn
 def check(study: Study) -> Iterator[Diagnostic]:
     """Every piece of evidence whose document is not declared in the codebook."""
     known = study.codebook.documents
+    names = {id: tuple(document.label.values()) for id, document in known.items()}
     for case in study.cases:
         for evidence in _evidence(case, study):
             if evidence.document not in known:
                 message = f"there is no document '{evidence.document}'"
                 hint = did_you_mean(evidence.document, known) or "declare it in the codebook"
-                yield finding(RULE, evidence.position, message, hint)
+                meant = canonical(evidence.document, names)
+                fix = respelling(evidence.position, evidence.document, meant, "document")
+                yield with_fix(finding(RULE, evidence.position, message, hint), fix)
 
 
 def _evidence(case: Case, study: Study) -> Iterator[Evidence]:

@@ -5,8 +5,18 @@ A condition on nothing would never hold, and a type that rests on it would silen
 
 from collections.abc import Iterator
 
-from qualcode.diagnostics import Diagnostic, Rule, Severity, did_you_mean, finding
-from qualcode.model.condition import Comparison
+from qualcode.diagnostics import (
+    Diagnostic,
+    Rule,
+    Severity,
+    did_you_mean,
+    finding,
+    renaming,
+    respelling,
+    with_fix,
+)
+from qualcode.model.condition import DEGREE, Comparison
+from qualcode.model.naming import canonical, code_names
 from qualcode.model.study import Study
 from qualcode.model.walk import all_asked
 
@@ -30,7 +40,11 @@ def check(study: Study) -> Iterator[Diagnostic]:
                 if inside
                 else f"there is no code '{leaf.code}'"
             )
-            yield finding(RULE, leaf.position, what, did_you_mean(leaf.code, codes))
+            meant = canonical(leaf.code, code_names(codes))
+            hint = f"did you mean '{meant}'?" if meant else did_you_mean(leaf.code, codes)
+            mend = respelling if leaf.operator == DEGREE else renaming
+            fix = mend(leaf.position, leaf.code, meant)
+            yield with_fix(finding(RULE, leaf.position, what, hint), fix)
         if not isinstance(leaf, Comparison) and leaf.records not in book.records:
             message = f"there are no records called '{leaf.records}'"
             yield finding(RULE, leaf.position, message, did_you_mean(leaf.records, book.records))

@@ -5,8 +5,20 @@ What the source calls the case would be lost without a word.
 
 from collections.abc import Iterator, Mapping
 
-from qualcode.diagnostics import Diagnostic, Location, Rule, Severity, did_you_mean, finding
+from qualcode.diagnostics import (
+    Diagnostic,
+    Fix,
+    Location,
+    Rule,
+    Severity,
+    did_you_mean,
+    finding,
+    renaming,
+    respelling,
+    with_fix,
+)
 from qualcode.model.case import Case
+from qualcode.model.naming import canonical, type_names, typology_names
 from qualcode.model.study import Study
 from qualcode.model.typology import Typology
 
@@ -24,7 +36,8 @@ def check(study: Study) -> Iterator[Diagnostic]:
         for typology, kind, at in _named(case):
             message, hint = _fault(case, typology, kind, typologies)
             if message:
-                yield finding(RULE, at, message, hint)
+                fix = _fix(typology, kind, at, typologies)
+                yield with_fix(finding(RULE, at, message, hint), fix)
 
 
 def _named(case: Case) -> Iterator[Named]:
@@ -33,9 +46,18 @@ def _named(case: Case) -> Iterator[Named]:
     yield from ((name, kind, case.position) for name, kind in case.defines.items())
 
 
+def _fix(name: str, kind: str, at: Location, typologies: Mapping[str, Typology]) -> Fix | None:
+    if name not in typologies:
+        return renaming(at, name, canonical(name, typology_names(typologies)))
+    meant = canonical(kind, type_names(typologies[name]))
+    return None if meant == kind else respelling(at, kind, meant, "type")
+
+
 def _fault(case: Case, name: str, kind: str, typologies: Mapping[str, Typology]) -> tuple[str, str]:
     if name not in typologies:
-        return f"there is no typology '{name}'", did_you_mean(name, typologies)
+        meant = canonical(name, typology_names(typologies))
+        hint = f"did you mean '{meant}'?" if meant else did_you_mean(name, typologies)
+        return f"there is no typology '{name}'", hint
     typology = typologies[name]
     if typology.unit != case.unit:
         return f"typology '{name}' is for {typology.unit}, this case is {case.unit}", ""

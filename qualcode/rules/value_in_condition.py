@@ -5,9 +5,19 @@ Such a condition never holds. It is nearly always a slip of the pen, and it empt
 
 from collections.abc import Iterable, Iterator
 
-from qualcode.diagnostics import Diagnostic, Location, Rule, Severity, did_you_mean, finding
+from qualcode.diagnostics import (
+    Diagnostic,
+    Location,
+    Rule,
+    Severity,
+    did_you_mean,
+    finding,
+    respelling,
+    with_fix,
+)
 from qualcode.model.codebook import Code
 from qualcode.model.condition import DEGREE, NOT_APPLICABLE, Comparison, Value
+from qualcode.model.naming import canonical, value_names
 from qualcode.model.study import Study
 from qualcode.model.values import allowed, allowed_words
 from qualcode.model.walk import all_asked
@@ -38,8 +48,10 @@ def _faults(code: Code, values: Iterable[Value], at: Location) -> Iterator[Diagn
         may = value == NOT_APPLICABLE and code.may_not_apply
         if not may and not allowed(code, value):
             message = f"code '{code.id}' cannot have the value '{value}'"
-            hint = did_you_mean(str(value), code.value_ids) or allowed_words(code)
-            yield finding(RULE, at, message, hint)
+            meant = canonical(value, value_names(code)) if code.values else None
+            near = f"did you mean '{meant}'?" if meant else did_you_mean(str(value), code.value_ids)
+            fix = respelling(at, str(value), meant, "ideal")
+            yield with_fix(finding(RULE, at, message, near or allowed_words(code)), fix)
 
 
 def _values(argument: Value) -> tuple[Value, ...]:

@@ -5,10 +5,19 @@ A slip in a value is a case in the wrong type.
 
 from collections.abc import Iterator
 
-from qualcode.diagnostics import Diagnostic, Rule, Severity, did_you_mean, finding
+from qualcode.diagnostics import (
+    Diagnostic,
+    Rule,
+    Severity,
+    did_you_mean,
+    finding,
+    respelling,
+    with_fix,
+)
 from qualcode.model.case import Coding
 from qualcode.model.codebook import Code, Scale
 from qualcode.model.condition import NOT_APPLICABLE, Value
+from qualcode.model.naming import canonical, value_names
 from qualcode.model.study import Study
 from qualcode.model.values import allowed, allowed_words, has_kind
 
@@ -43,8 +52,9 @@ def values_of(coding: Coding) -> tuple[Value, ...]:
 
 
 def _finding(code: Code, coding: Coding, value: Value) -> Diagnostic:
-    alias = next((v.id for v in code.values if value in v.aliases), None)
-    near = f"did you mean '{alias}'?" if alias else did_you_mean(str(value), code.value_ids)
+    meant = canonical(value, value_names(code)) if code.values else None
+    near = f"did you mean '{meant}'?" if meant else did_you_mean(str(value), code.value_ids)
     hint = f"{near} {allowed_words(code)}".strip()
     message = f"code '{code.id}' cannot have the value '{value}'"
-    return finding(RULE, coding.value_position, message, hint)
+    fix = respelling(coding.value_position, str(value), meant)
+    return with_fix(finding(RULE, coding.value_position, message, hint), fix)
