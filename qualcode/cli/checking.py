@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
@@ -30,6 +30,14 @@ if TYPE_CHECKING:
     from qualcode.pipeline.reporting import Asked
 
 
+class Way(NamedTuple):
+    """What `check` is to do beside looking once."""
+
+    fix: bool
+    diff: bool
+    watch: bool
+
+
 def check(
     paths: Paths = None,
     output_format: Format = CheckFormat.TEXT,
@@ -52,8 +60,7 @@ def check(
 
     Example: qualcode check cases/
     """
-    from qualcode.cli.fixing import mended, refuse
-    from qualcode.cli.watching import at_every_save
+    from qualcode.cli.fixing import refuse
     from qualcode.pipeline import find_study
     from qualcode.pipeline.reporting import Asked
 
@@ -67,15 +74,23 @@ def check(
         write_baseline=write_baseline,
         changed=changed,
     )
-    place = find_study(paths or [])
+    way = Way(fix=fix, diff=diff, watch=watch)
+    raise typer.Exit(_outcome(find_study(paths or []), asked, way, output_format, output))
+
+
+def _outcome(
+    place: "Place", asked: "Asked", way: Way, output_format: CheckFormat, output: Path | None
+) -> Exit:
+    from qualcode.cli.fixing import mended
+    from qualcode.cli.watching import at_every_save
 
     def look() -> Exit:
         return say_report(checked_with_templates(place), asked, output_format, output)
 
-    if fix or diff:
-        mends_to_stdout = output_format is CheckFormat.TEXT and output is None
-        raise typer.Exit(mended(place, asked, look, is_result=mends_to_stdout, only_diff=diff))
-    raise typer.Exit(at_every_save(place, look) if watch else look())
+    if way.fix:
+        is_result = output_format is CheckFormat.TEXT and output is None
+        return mended(place, asked, look, is_result=is_result, only_diff=way.diff)
+    return at_every_save(place, look) if way.watch else look()
 
 
 def checked_with_templates(place: "Place") -> "Checked":
