@@ -100,12 +100,61 @@ class Part(NamedTuple):
     key: bool = False
 
 
+class Respelled(NamedTuple):
+    """The text `old` becomes `new`, where it is the value at a place or stands in its list.
+
+    With a `key`, the value under that key, where a mapping stands at the place.
+    """
+
+    at: Location
+    old: str
+    new: str | int | float | bool
+    key: str = ""
+
+
+class Renamed(NamedTuple):
+    """The key that stands at a place, or whose value stands there, becomes another."""
+
+    at: Location
+    old: str
+    new: str
+
+
+class Removed(NamedTuple):
+    """The entry whose key is at a place goes, or the list item there.
+
+    With an index, the item that has it in the list at the place.
+    """
+
+    at: Location
+    item: int | None = None
+
+
+class Arranged(NamedTuple):
+    """The items of the list at a place come in another order, given by their present indices."""
+
+    at: Location
+    order: tuple[int, ...]
+
+
+Change = Respelled | Renamed | Removed | Arranged
+"""What is to become of a part of a file, said without knowing how the file spells it."""
+
+
+class Fix(NamedTuple):
+    """A safe way to mend what was found: what is the case afterwards, and the changes to make."""
+
+    label: str
+    changes: tuple[Change, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding: the rule, the fact, the place, and what to do about it.
 
     A rule that knows only where the whole stands names the `part` that it is about; whoever has the
-    file at hand then finds the exact place.
+    file at hand then finds the exact place. It has a `fix` only where one is safe: it says the same
+    thing, spelled as the codebook has it.
     """
 
     rule: str
@@ -115,6 +164,7 @@ class Diagnostic:
     hint: str = ""
     related: tuple[Related, ...] = ()
     part: Part | None = None
+    fix: Fix | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +185,21 @@ def finding(
 def with_part(found: Diagnostic, part: Part | None) -> Diagnostic:
     """The same finding, about a part of what stands at its place."""
     return replace(found, part=part)
+
+
+def with_fix(found: Diagnostic, fix: Fix | None) -> Diagnostic:
+    """The same finding with a safe way to mend it, where there is one."""
+    return replace(found, fix=fix)
+
+
+def respelling(at: Location, old: str, new: str | None, key: str = "") -> Fix | None:
+    """The fix that spells a value as the codebook does; None where nothing is known to be meant."""
+    return None if new is None else Fix(f"now '{new}'", (Respelled(at, old, new, key),))
+
+
+def renaming(at: Location, old: str, new: str | None) -> Fix | None:
+    """The same for a key."""
+    return None if new is None else Fix(f"now '{new}'", (Renamed(at, old, new),))
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

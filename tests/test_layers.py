@@ -40,6 +40,7 @@ KEEPERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "pydantic_core": ("model", "loading"),
         "rich": ("console",),
         "typer": ("cli",),
+        "watchfiles": ("pipeline",),
         "yaml": ("source",),
     }
 )

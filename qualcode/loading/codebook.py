@@ -44,7 +44,7 @@ from qualcode.model.codebook import (
 )
 from qualcode.model.places import CODEBOOK_FILE
 from qualcode.model.typology import Typology
-from qualcode.source import Document, read_document
+from qualcode.source import Document, Read, read_document
 
 DECLARED_TWICE = Rule(
     "QC025", "declared-twice", Severity.ERROR, "A code or typology declared in two places."
@@ -81,8 +81,14 @@ _THEME_FILE = TypeAdapter(_ThemeHeader)
 class CodebookReader:
     """Reads the files of one codebook, and keeps what is wrong with them in `found`."""
 
-    def __init__(self, root: FilePath, folder: str) -> None:
+    def __init__(
+        self,
+        root: FilePath,
+        folder: str,
+        read_file: Callable[[FilePath, str], Read] = read_document,
+    ) -> None:
         """A reader for the codebook in a folder, relative to the study's root."""
+        self._read_file = read_file
         self._root = root
         self._folder = folder
         self._whole = True
@@ -116,7 +122,7 @@ class CodebookReader:
         )
 
     def _open(self, file: str) -> Shaper | None:
-        document, found = read_document(self._root / file, file)
+        document, found = self._read_file(self._root / file, file)
         self.found += found
         self._whole = self._whole and not found
         keys = TYPOLOGY_KEYS if "/typologies/" in file else _KEYS
@@ -135,7 +141,7 @@ class CodebookReader:
         file = f"{self._folder}/{name}"
         if not (self._root / file).exists():
             return {}
-        document, found = read_document(self._root / file, file)
+        document, found = self._read_file(self._root / file, file)
         self.found += found
         if document is None:
             return {}

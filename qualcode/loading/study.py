@@ -1,6 +1,6 @@
 """A whole study, read from its project file down; everything wrong with it is collected."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from qualcode.model.case import Case
 from qualcode.model.codebook import Codebook
 from qualcode.model.places import CODEBOOK_FILE, PROJECT_FILE
 from qualcode.model.study import Project, Study
-from qualcode.source import read_document
+from qualcode.source import Read, read_document
 from qualcode.source.mistakes import UNREADABLE
 
 NO_CASES = Rule("QC028", "no-cases", Severity.ERROR, "A case folder without cases.")
@@ -41,6 +41,11 @@ RULES = (
 
 _PROJECT = TypeAdapter(Project)
 
+ReadDocument = Callable[[Path, str], Read]
+"""Reads the file at a path, under its name in findings."""
+
+ProjectRead = tuple[Project | None, tuple[Diagnostic, ...]]
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
@@ -51,9 +56,9 @@ class Loaded:
     case_files: tuple[str, ...] = ()
 
 
-def load_project(root: Path) -> tuple[Project | None, tuple[Diagnostic, ...]]:
-    """The project file of a study, or None with what is wrong with it."""
-    document, found = read_document(root / PROJECT_FILE, PROJECT_FILE)
+def load_project(root: Path, read: ReadDocument = read_document) -> ProjectRead:
+    """The project file of the study in a folder, and what is wrong with it."""
+    document, found = read(root / PROJECT_FILE, PROJECT_FILE)
     if document is None:
         return None, found
     shaper = Shaper(document, (*field_names(Project), *CHECKS_KEYS))
@@ -61,9 +66,14 @@ def load_project(root: Path) -> tuple[Project | None, tuple[Diagnostic, ...]]:
     return project, (*found, *shaper.found)
 
 
-def load_study(root: Path) -> Loaded:
-    """The study in the folder that holds `qualcode.yaml`, with all its cases."""
-    document, found = read_document(root / PROJECT_FILE, PROJECT_FILE)
+def load_study(root: Path, read: ReadDocument = read_document) -> Loaded:
+    """The study in the folder that holds `qualcode.yaml`, with all its cases.
+
+    Args:
+        root: the folder.
+        read: reads one file; another than the usual one may know texts that are not yet saved.
+    """
+    document, found = read(root / PROJECT_FILE, PROJECT_FILE)
     if document is None:
         return Loaded(None, found)
     shaper = Shaper(document, (*field_names(Project), *CHECKS_KEYS))
@@ -72,15 +82,15 @@ def load_study(root: Path) -> Loaded:
         return Loaded(None, (*found, *shaper.found))
     files = case_files(root, project.cases)
     _check_folders(shaper, project, root, files)
-    reader = CodebookReader(root, project.codebook)
+    reader = CodebookReader(root, project.codebook, read)
     book = reader.read() if (root / reader.main_file).exists() else None
-    read, case_findings = _read_cases(root, project.cases, files, book)
+    cases_read, case_findings = _read_cases(root, project.cases, files, book, read)
     not_read = _not_read(root, (project.cases, project.codebook))
     everything = (*found, *shaper.found, *not_read, *reader.found, *case_findings)
     if book is None:
         return Loaded(None, everything, files)
-    is_whole = len(read) == len(files)
-    study = Study(project=project, codebook=book, cases=tuple(read), has_all_cases=is_whole)
+    is_whole = len(cases_read) == len(files)
+    study = Study(project=project, codebook=book, cases=tuple(cases_read), has_all_cases=is_whole)
     return Loaded(study, everything, files)
 
 
@@ -124,7 +134,7 @@ def _not_read(root: Path, folders: Sequence[str]) -> Iterator[Diagnostic]:
 
 
 def _read_cases(
-    root: Path, folder: str, files: Sequence[str], book: Codebook | None
+    root: Path, folder: str, files: Sequence[str], book: Codebook | None, read_file: ReadDocument
 ) -> tuple[list[Case], list[Diagnostic]]:
     record_types = () if book is None else tuple(book.records)
     reader = CaseReader(record_types)
@@ -137,7 +147,7 @@ def _read_cases(
     read: list[Case] = []
     found: list[Diagnostic] = []
     for file in files:
-        document, diagnostics = read_document(root / file, file)
+        document, diagnostics = read_file(root / file, file)
         found += diagnostics
         if document is None or diagnostics:
             continue

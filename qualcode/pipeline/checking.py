@@ -10,6 +10,7 @@ from qualcode.loading.study import load_study
 from qualcode.loading.study_rules import FILE as STUDY_RULES_FILE
 from qualcode.model.case import Case
 from qualcode.model.study import Study
+from qualcode.pipeline.derived import with_removals
 from qualcode.pipeline.memory import collector_at_rest
 from qualcode.pipeline.place import Place
 from qualcode.pipeline.pointing import at_their_parts
@@ -99,8 +100,8 @@ def check(place: Place) -> Checked:
 
 
 def _check(place: Place) -> Checked:
-    loaded = load_study(place.root)
-    files = tuple(file for file in loaded.case_files if _is_asked_for(file, place))
+    loaded = load_study(place.root, place.read_document)
+    files = tuple(file for file in loaded.case_files if place.is_asked_for(file))
     if place.selected and not files:
         raise Misuse(f"there are no case files in {_quoted(place.selected)}")
     others = frozenset(loaded.case_files) - frozenset(files)
@@ -112,8 +113,8 @@ def _check(place: Place) -> Checked:
     known = _known(study, loaded.diagnostics, judged)
     by_reason = acceptance.accept(study, (*judged.found, *_in_checks(study, known)), known)
     sound = () if judged.classifier is None else _without_errors(study.cases, by_reason.standing)
-    standing = at_their_parts(by_reason.standing, place.root)
-    placed = at_their_parts((one.found for one in by_reason.accepted), place.root)
+    standing = at_their_parts(by_reason.standing, place)
+    placed = at_their_parts((one.found for one in by_reason.accepted), place)
     accepted = (
         replace(one, found=found) for one, found in zip(by_reason.accepted, placed, strict=True)
     )
@@ -150,7 +151,7 @@ def _judge(study: Study, on_reading: tuple[Diagnostic, ...]) -> _Judged:
     readable = study.model_copy(update={"cases": cases, "has_all_cases": has_all})
     judge = RuleJudge(study.codebook, classifier, study.project.language)
     found = (
-        *found,
+        *with_removals(found, study),
         *findings.check_verdicts(readable, classifier),
         *check_rules(study.codebook),
         *proof_findings.check_proofs(study.codebook),
@@ -189,11 +190,6 @@ def errors(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 def _without_errors(cases: Iterable[Case], found: Iterable[Diagnostic]) -> tuple[Case, ...]:
     broken = {one.at.file for one in errors(found)}
     return tuple(case for case in cases if case.position.file not in broken)
-
-
-def _is_asked_for(file: str, place: Place) -> bool:
-    paths = place.selected
-    return not paths or any(file == path or file.startswith(f"{path}/") for path in paths)
 
 
 def _quoted(names: Iterable[str]) -> str:

@@ -3,18 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 
 from qualcode.diagnostics import Diagnostic
-from qualcode.source import Document, read_document
+from qualcode.pipeline.place import Place
+from qualcode.source import Document
 
 
-def at_their_parts(found: Iterable[Diagnostic], root: Path) -> tuple[Diagnostic, ...]:
+def at_their_parts(found: Iterable[Diagnostic], place: Place) -> tuple[Diagnostic, ...]:
     """Findings at the parts that they are about; only the files of such findings are read again."""
 
     @cache
     def document(file: str) -> Document | None:
-        return read_document(root / file, file)[0]
+        return place.read_document(place.root / file, file)[0]
 
     return tuple(_placed(one, document(one.at.file)) if one.part else one for one in found)
 

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from qualcode.diagnostics import (
     Accepted,
     Diagnostic,
+    Fix,
     Part,
+    Removed,
     Rule,
     Severity,
     did_you_mean,
     finding,
+    with_fix,
     with_part,
 )
 from qualcode.model.acceptance import Acceptance
@@ -82,7 +85,8 @@ def accept(study: Study, found: Iterable[Diagnostic], known: Known) -> Sorted:
         else:
             accepted.append(Accepted(one, entry.reason.strip()))
     used = frozenset((one.found.at.file, one.found.rule) for one in accepted)
-    if not known.everything_judged or any(one.severity is Severity.ERROR for one in standing):
+    in_the_way = [*standing, *(one.found for one in accepted if is_own(one.found.rule))]
+    if not known.everything_judged or any(one.severity is Severity.ERROR for one in in_the_way):
         # What errors kept from being judged might be what is accepted.
         used |= reasons.keys()
     refused = frozenset((one.at.file, one.rule) for one in standing)
@@ -119,4 +123,5 @@ def _faults(
             yield finding(NOT_ACCEPTABLE, entry.position, message, hint)
         elif place not in used:
             message = f"{entry.rule} is accepted here, but not found"
-            yield finding(NEEDLESS, entry.position, message, "take this entry out")
+            found = finding(NEEDLESS, entry.position, message, "take this entry out")
+            yield with_fix(found, Fix("taken out", (Removed(entry.position),)))

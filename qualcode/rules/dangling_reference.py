@@ -15,10 +15,14 @@ from qualcode.diagnostics import (
     did_you_mean,
     finding,
     nearest,
+    respelling,
+    with_fix,
     with_part,
 )
 from qualcode.model.case import Case, RecordGroup
 from qualcode.model.codebook import Codebook, Scale
+from qualcode.model.condition import Value
+from qualcode.model.naming import canonical
 from qualcode.model.study import Study
 from qualcode.rules.value_not_allowed import values_of
 
@@ -54,5 +58,12 @@ def _records(case: Case, name: str, group: RecordGroup, book: Codebook) -> Itera
             for i, value in enumerate(values_of(coding)):
                 if value not in known:
                     message = f"'{record.id}' refers to '{value}', which is not among the {code.to}"
-                    hint = nearest(str(value), known)
-                    yield with_part(finding(RULE, coding.value_position, message, hint), Part((i,)))
+                    at = coding.value_position
+                    fix = respelling(at, str(value), _meant(value, target))
+                    found = finding(RULE, at, message, nearest(str(value), known))
+                    yield with_fix(with_part(found, Part((i,))), fix)
+
+
+def _meant(value: Value, target: RecordGroup | None) -> str | None:
+    records = {} if target is None else target.records
+    return canonical(value, {id: tuple(one.label.values()) for id, one in records.items()})

@@ -13,9 +13,13 @@ from qualcode.diagnostics import (
     did_you_mean,
     finding,
     nearest,
+    renaming,
+    respelling,
+    with_fix,
     with_part,
 )
-from qualcode.model.condition import Comparison
+from qualcode.model.condition import DEGREE, Comparison
+from qualcode.model.naming import canonical, code_names
 from qualcode.model.study import Study
 from qualcode.model.walk import all_asked
 
@@ -41,8 +45,13 @@ def check(study: Study) -> Iterator[Diagnostic]:
             )
             is_field = any(leaf.code in kind.fields for kind in book.records.values())
             asked = "ask for a field of records with {some: <records>, where: {...}}"
-            hint = did_you_mean(leaf.code, codes) or (asked if is_field and not inside else "")
-            yield finding(RULE, leaf.position, what, hint or "declare it, or take the test out")
+            meant = canonical(leaf.code, code_names(codes))
+            near = f"did you mean '{meant}'?" if meant else did_you_mean(leaf.code, codes)
+            hint = near or (asked if is_field and not inside else "")
+            mend = respelling if leaf.operator == DEGREE else renaming
+            fix = mend(leaf.position, leaf.code, meant)
+            found = finding(RULE, leaf.position, what, hint or "declare it, or take the test out")
+            yield with_fix(found, fix)
         if not isinstance(leaf, Comparison) and leaf.records not in book.records:
             message = f"there are no records called '{leaf.records}'"
             hint = nearest(leaf.records, book.records)

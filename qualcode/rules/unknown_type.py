@@ -14,9 +14,13 @@ from qualcode.diagnostics import (
     Severity,
     finding,
     nearest,
+    renaming,
+    respelling,
+    with_fix,
     with_part,
 )
 from qualcode.model.case import Case
+from qualcode.model.naming import canonical, type_names, typology_names
 from qualcode.model.study import Study
 from qualcode.model.typology import Typology
 
@@ -59,8 +63,10 @@ def _faults(case: Case, named: _Named, typologies: Mapping[str, Typology]) -> It
     key = Part((named.section, named.typology), key=True)
     if typology is None:
         message = f"there is no typology '{named.typology}'"
-        hint = nearest(named.typology, typologies)
-        yield with_part(finding(RULE, whole, message, hint), key)
+        meant = canonical(named.typology, typology_names(typologies))
+        hint = f"did you mean '{meant}'?" if meant else nearest(named.typology, typologies)
+        fix = renaming(named.at, named.typology, meant)
+        yield with_fix(with_part(finding(RULE, whole, message, hint), key), fix)
     elif typology.unit != case.unit:
         message = f"typology '{typology.id}' is for {typology.unit}, this case is {case.unit}"
         fitting = [one.id for one in typologies.values() if one.unit == case.unit]
@@ -69,4 +75,6 @@ def _faults(case: Case, named: _Named, typologies: Mapping[str, Typology]) -> It
     elif named.type not in typology.types:
         message = f"typology '{typology.id}' has no type '{named.type}'"
         hint = nearest(named.type, typology.types, "its types are")
-        yield with_part(finding(RULE, named.at, message, hint), named.part)
+        meant = canonical(named.type, type_names(typology))
+        fix = respelling(named.at, named.type, meant, "type")
+        yield with_fix(with_part(finding(RULE, named.at, message, hint), named.part), fix)

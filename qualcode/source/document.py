@@ -1,8 +1,9 @@
 """A file's data, with the place of each part of it beside it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from qualcode.diagnostics import Location
 from qualcode.source.events import Mark
@@ -16,6 +17,18 @@ Node: TypeAlias = tuple[object, Inner, Mark]
 """A value, the places of what is inside it, and where it ends."""
 
 _WHITE: Final = " \t\r\n"
+_LINE_END: Final = re.compile(r"\r\n|\r|\n")
+
+
+class Part(NamedTuple):
+    """One value of a document: its path, and from where to where its key and it stand.
+
+    Both are indices into the text, the ends exclusive. The key of a list item is the item itself.
+    """
+
+    path: tuple[str | int, ...]
+    key: tuple[int, int]
+    value: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +79,26 @@ class Document:
     def _stretch(self, place: Place, key: bool) -> Location:
         start, end = place[:2] if key else place[2:4]
         return stretch(self.text, self.file, start, end)
+
+    def parts(self) -> Iterator[Part]:
+        """All values of the document, each before what is inside it, in the order of the file.
+
+        What an alias (`*name`) refers to comes once for each way to it, always at its own place.
+        """
+        waiting: list[tuple[tuple[str | int, ...], Place]] = [((), self._root)]
+        while waiting:
+            path, (key, key_end, start, end, inner) = waiting.pop()
+            yield Part(path, (key.index, key_end.index), (start.index, self._last(start, end)))
+            inside = inner.items() if isinstance(inner, dict) else enumerate(inner or ())
+            waiting += [((*path, name), place) for name, place in reversed([*inside])]
+
+    def _last(self, start: Mark, end: Mark) -> int:
+        return start.index + len(self.text[start.index : end.index].rstrip(_WHITE))
+
+    def index(self, at: Location) -> tuple[int, int]:
+        """From where to where a place of this file reaches, as indices into the text."""
+        lines = [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+        return lines[at.line - 1] + at.column - 1, lines[at.end_line - 1] + at.end_column - 1
 
 
 def _starting(place: Place, at: Location) -> Iterator[Place]:
