@@ -47,7 +47,7 @@ class CaseReader:
         if data is None:
             return None
         body = shaper.headed(data, "case", ("group", "records"))
-        _check_id(shaper, body["id"])
+        _check_id(shaper, data.get("case"))
         records: Raw = {
             key: _records(shaper, body.pop(key), (key,))
             for key in data
@@ -70,7 +70,7 @@ def case_keys(record_types: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _check_id(shaper: Shaper, raw: object) -> None:
-    if raw and isinstance(raw, str) and not _CASE_ID.fullmatch(raw):
+    if isinstance(raw, str) and not _CASE_ID.fullmatch(raw):
         hint = "use letters, digits, '-', '_' and '.' only, and begin with a letter or digit"
         shaper.say(BAD_CASE_ID, ("case",), f"'{raw}' cannot be a case id", hint)
 

@@ -16,8 +16,11 @@ from qualcode.model.base import POSITION
 MISSING_KEY = Rule("QC020", "missing-key", Severity.ERROR, "A key that must be there is missing.")
 UNKNOWN_KEY = Rule("QC021", "unknown-key", Severity.ERROR, "A key that has no meaning here.")
 WRONG_KIND = Rule("QC022", "wrong-kind", Severity.ERROR, "A value of another kind than expected.")
+UNSAFE_ID = Rule(
+    "QC015", "unsafe-id", Severity.ERROR, "An id that cannot be shown or be part of a file name."
+)
 
-RULES = (MISSING_KEY, UNKNOWN_KEY, WRONG_KIND)
+RULES = (MISSING_KEY, UNKNOWN_KEY, WRONG_KIND, UNSAFE_ID)
 
 T = TypeVar("T")
 Path = tuple[str | int, ...]
@@ -131,7 +134,19 @@ class Shaper:
         elif not isinstance(written, str):
             message = f"'{name}' must be text, found {describe(written)}"
             self.say(WRONG_KIND, (name,), message, "put quotes around it")
+        elif name != "case":  # case ids have a rule of their own
+            self._check_id(written, (name,))
         return {**body, "id": written if isinstance(written, str) else ""}
+
+    def _check_id(self, name: str, path: Path, *, key: bool = False) -> None:
+        """Say so where an id would lead out of a folder, or does not show what it is."""
+        hidden = next((c for c in name if not c.isprintable()), "")
+        if hidden:
+            message = f"the id has a character that cannot be seen: U+{ord(hidden):04X}"
+            self.say(UNSAFE_ID, path, message, "delete it", key=key)
+        elif "/" in name or "\\" in name or not name.strip(" ."):
+            hint = "use letters, digits, '-' and '_'"
+            self.say(UNSAFE_ID, path, f"'{name}' cannot be an id", hint, key=key)
 
     def _refuse(self, body: Raw, path: Path, keys: Iterable[str]) -> None:
         for key in keys:
@@ -148,6 +163,7 @@ class Shaper:
             place = (*path, name)
             body = self.mapping(inner, place, f"'{name}'")
             if body is not None:
+                self._check_id(name, place, key=True)
                 kept = dict(body)
                 self._refuse(kept, place, ("id",))
                 at = self.document.locate(place, key=True)

@@ -12,6 +12,7 @@ from qualcode.loading.cases import CaseReader, case_keys
 from qualcode.loading.checks import KEYS as CHECKS_KEYS
 from qualcode.loading.checks import read_checks
 from qualcode.loading.codebook import CodebookReader
+from qualcode.loading.folders import folders_outside
 from qualcode.loading.shape import Shaper, field_names
 from qualcode.model.case import Case
 from qualcode.model.codebook import Codebook
@@ -59,6 +60,8 @@ def load_study(root: Path) -> Loaded:
     if document is not None:
         shaper = Shaper(document, (*field_names(Project), *CHECKS_KEYS))
         project = _project(shaper)
+        if project is not None and folders_outside(shaper, root, project):
+            project = None
         found = (*found, *shaper.found)
     if project is None:
         return Loaded(None, found)

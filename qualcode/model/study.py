@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import ConfigDict, Field
 
-from qualcode.model.base import Frozen, Label, Located, Text, nothing
+from qualcode.model.base import Frozen, Label, LanguageCode, Located, Text, nothing
 from qualcode.model.case import Case
 from qualcode.model.checks import Checks
 from qualcode.model.codebook import Codebook
@@ -25,7 +25,7 @@ class Project(Located):
     cases: Text = "cases"
     templates: Text = "templates"
     output: Text = "build"
-    language: Text
+    language: LanguageCode
     figures: Literal["svg", "mermaid"] = "svg"
     checks: Checks = Field(default_factory=Checks)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from qualcode.diagnostics import Misuse
 from qualcode.loading.study import PROJECT_FILE
+from qualcode.source import read_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +19,8 @@ class Place:
 
     def read_text(self, file: str) -> str:
         """The text of a file of the study, empty when it cannot be read."""
-        try:
-            return (self.root / file).read_text(encoding="utf-8-sig", errors="replace")
-        except OSError:
-            return ""
+        data = read_bytes(self.root / file, file)
+        return data.decode("utf-8-sig", errors="replace") if isinstance(data, bytes) else ""
 
 
 def find_study(paths: Sequence[Path]) -> Place:

@@ -5,7 +5,16 @@ findings; no file makes these functions raise.
 """
 
 from qualcode.source.document import Document
-from qualcode.source.mistakes import RULES
+from qualcode.source.files import leads_out, read_bytes
+from qualcode.source.mistakes import OUTSIDE, RULES
 from qualcode.source.reading import parse_document, read_document
 
-__all__ = ["RULES", "Document", "parse_document", "read_document"]
+__all__ = [
+    "OUTSIDE",
+    "RULES",
+    "Document",
+    "leads_out",
+    "parse_document",
+    "read_bytes",
+    "read_document",
+]

@@ -1,7 +1,8 @@
 """A file's data, with the place of each part of it beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final, TypeAlias
 
 from qualcode.diagnostics import Location
@@ -48,6 +49,20 @@ class Document:
                 break
         start, end = place[:2] if key else place[2:4]
         return stretch(self.text, self.file, start, end)
+
+    def texts(self) -> Iterator[tuple[str, Callable[[], Location]]]:
+        """All texts of the document, keys too, each with what gives its place."""
+        waiting = [(self.data, self._root)]
+        while waiting:
+            value, place = waiting.pop()
+            if isinstance(value, str):
+                yield value, partial(stretch, self.text, self.file, *place[2:4])
+            elif isinstance(value, dict) and isinstance(place[4], dict):
+                for key, inside in place[4].items():
+                    yield key, partial(stretch, self.text, self.file, *inside[:2])
+                    waiting.append((value[key], inside))
+            elif isinstance(value, list) and isinstance(place[4], list):
+                waiting += zip(value, place[4], strict=True)
 
 
 @dataclass(frozen=True, slots=True)

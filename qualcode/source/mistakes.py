@@ -21,6 +21,7 @@ SEVERAL_DOCUMENTS = Rule(
 EMPTY = Rule("QC011", "empty-file", Severity.ERROR, "A file without content.")
 TOO_LARGE = Rule("QC012", "too-large", Severity.ERROR, "A file too large to be written by hand.")
 INVISIBLE = Rule("QC013", "invisible-character", Severity.ERROR, "A control character in the text.")
+OUTSIDE = Rule("QC014", "outside-study", Severity.ERROR, "A path that leads out of the study.")
 
 RULES: tuple[Rule, ...] = (
     UNREADABLE,
@@ -36,5 +37,6 @@ RULES: tuple[Rule, ...] = (
     EMPTY,
     TOO_LARGE,
     INVISIBLE,
+    OUTSIDE,
 )
 """All rules of this package, by id."""

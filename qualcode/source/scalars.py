@@ -29,7 +29,7 @@ _WORDS: Final = MappingProxyType(
 _WHOLE: Final = re.compile(r"[-+]?[0-9]+")
 _NUMBER: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _BASED: Final = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
-_LONGEST_NUMBER: Final = 4000  # Python refuses whole numbers of more than 4300 digits
+_LONGEST_NUMBER: Final = 250  # any whole number of so few characters, also after 0x, has a float
 
 
 def resolve(word: str) -> Scalar:
