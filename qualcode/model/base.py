@@ -17,6 +17,7 @@ from pydantic import (
 )
 
 from qualcode.diagnostics import Location
+
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*")
 
 K = TypeVar("K")

@@ -89,7 +89,9 @@ def _changed(draw: Draw, way: str, path: str, files: Files) -> bytes:
 def _other_files(draw: Draw, files: Files) -> Files:
     """One file in the place of another, or under a name of its own."""
     one, other = draw(st.sampled_from(sorted(files))), draw(st.sampled_from(sorted(files)))
-    name = draw(st.sampled_from((other, f"{one}.yml", f"{one[:-5]}-kopi æ.yaml", "cases/x/case.yaml")))
+    name = draw(
+        st.sampled_from((other, f"{one}.yml", f"{one[:-5]}-kopi æ.yaml", "cases/x/case.yaml"))
+    )
     return {name: files[one]}
 
 
@@ -102,11 +104,19 @@ def _bytes(draw: Draw, data: bytes, pieces: tuple[bytes, ...]) -> bytes:
             case "insert":
                 data = data[:at] + draw(st.sampled_from(pieces)) + data[at:]
             case "flip":
-                data = data[:at] + bytes(b ^ 1 << length % 8 for b in data[at : at + 1]) + data[at + 1 :]
+                data = (
+                    data[:at]
+                    + bytes(b ^ 1 << length % 8 for b in data[at : at + 1])
+                    + data[at + 1 :]
+                )
             case "delete":
                 data = data[:at] + data[at + length :]
             case "duplicate":
-                data = data[:at] + data[at : at + length] * draw(st.integers(2, 50)) + data[at + length :]
+                data = (
+                    data[:at]
+                    + data[at : at + length] * draw(st.integers(2, 50))
+                    + data[at + length :]
+                )
             case "cut":
                 data = data[:at]
             case "move":
@@ -137,7 +147,9 @@ def _restructured(draw: Draw, data: object, elsewhere: object) -> object:
             name = draw(st.sampled_from(keys or ["x"]))
             return _with(_without(data, path), (*path[:-1], name), here)
         case "nest":
-            return _with(data, path, draw(st.sampled_from(([here], {"all": [here]}, {"value": here}))))
+            return _with(
+                data, path, draw(st.sampled_from(([here], {"all": [here]}, {"value": here})))
+            )
         case "reorder" if isinstance(here, dict):
             return _with(data, path, dict(reversed(here.items())))
         case "swap":
@@ -156,7 +168,11 @@ def _revalued(draw: Draw, data: object, elsewhere: object) -> object:
     """The data with another value in one place."""
     leaves = [path for path in _paths(data) if not isinstance(_at(data, path), dict | list)]
     path = draw(st.sampled_from(leaves or [()]))
-    others = [one for one in map(lambda p: _at(elsewhere, p), _paths(elsewhere)) if not isinstance(one, dict | list)]
+    others = [
+        one
+        for one in map(lambda p: _at(elsewhere, p), _paths(elsewhere))
+        if not isinstance(one, dict | list)
+    ]
     value = draw(st.one_of(st.sampled_from(_VALUES), st.sampled_from(others or [None])))
     return _with(data, path, value)
 
