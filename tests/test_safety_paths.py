@@ -101,7 +101,9 @@ def test_what_is_no_ordinary_file_is_not_waited_for(
     check: Check, make_study: Make, make_special: Callable[[Path], None]
 ) -> None:
     make_special(make_study(FILES) / "cases" / "guest.yaml")
-    assert "cases/guest.yaml:1:1: error QC001: this is not an ordinary file\n" in check(FILES, {}).out
+    assert (
+        "cases/guest.yaml:1:1: error QC001: this is not an ordinary file\n" in check(FILES, {}).out
+    )
 
 
 @pytest.mark.parametrize("name", ["../../../outside/secret.yaml", "/etc/hostname", "en/../../../x"])
@@ -129,7 +131,9 @@ def test_a_template_that_is_a_link_out_of_the_study_is_not_read(check: Check, ru
 
 @pytest.mark.parametrize("code", ["../..", "/tmp", "a", "da/../x", ""])
 def test_a_language_is_no_path(check: Check, code: str) -> None:
-    files = changed("codebooks/wards/codebook.yaml", "languages: [en]", f'languages: [en, "{code}"]')
+    files = changed(
+        "codebooks/wards/codebook.yaml", "languages: [en]", f'languages: [en, "{code}"]'
+    )
     ran = check(files, {})
     assert f"error QC022: '{code}' is not a language code, such as 'da' or 'en'\n" in ran.out
 

@@ -78,7 +78,7 @@ def _missing_value(trouble: Trouble) -> Said | None:
 
 
 def _too_deep(trouble: Trouble) -> Said | None:
-    """libyaml gives up at a depth of its own, before it hands out the brackets one by one."""
+    """A depth that libyaml refuses, before it hands out the brackets one by one."""
     if not trouble.says("maximum nesting depth"):
         return None
     message = "the values are nested in more than 1,000 levels"

@@ -135,7 +135,7 @@ def _parsed_as_seen(text: str, file: str) -> Read:
 
 
 def _escaped(document: Document) -> Iterator[Diagnostic]:
-    """What no text may hold and would be seen in none, written as `"\\e"` or the like."""
+    """What no text may hold, where it is written as an escape, which nobody would see."""
     for text, at in document.texts():
         match = _INVISIBLE.search(text)
         if match:

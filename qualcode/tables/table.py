@@ -9,6 +9,7 @@ from qualcode.tables.markup import as_line, in_line
 
 # By OWASP, "CSV Injection"; the wide forms are taken for the narrow ones in some countries.
 _FORMULA = re.compile(r"[ \u3000]*[=+\-@\t\r\n＝＋－＠]")
+_LINE_END = re.compile(r"\r\n?")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?(?:[eE][+-]?\d+)?")
 
 
@@ -58,4 +59,5 @@ def to_csv(table: Table) -> str:
 
 def _no_formula(cell: str) -> str:
     is_formula = _FORMULA.match(cell) and not _NUMBER.fullmatch(cell)
-    return f"'{cell}" if is_formula else cell
+    # The writer would not put quotes around a carriage return, and what follows be a row.
+    return ("'" if is_formula else "") + _LINE_END.sub("\n", cell)

@@ -10,19 +10,21 @@ from pathlib import Path
 from qualcode import cli
 from tests.fuzz.mutations import Input
 
-OUTSIDE = "outside.txt"
 _UNSAFE = frozenset(map(chr, (*range(0x20), 0x7F, *range(0x80, 0xA0)))) - {"\n"}
 
 
-class Broken(AssertionError):
+class BrokenError(AssertionError):
     """A command did what it never may: the words say what."""
 
 
-def try_commands(one: Input, folder: Path) -> tuple[str, ...]:
+def try_commands(one: Input, folder: Path, *, only_check: bool = False) -> tuple[str, ...]:
     """Run the commands on a changed study in an empty folder; gives those that were run.
 
+    Everything else is run only where `check` lets it: verdicts need a codebook, drafts a clean
+    study.
+
     Raises:
-        Broken: one of them failed, wrote an escape sequence, or changed a file of the study.
+        BrokenError: one of them failed, wrote an escape sequence, or changed a file of the study.
     """
     for name, data in one.files.items():
         path = folder / "study" / name
@@ -30,11 +32,14 @@ def try_commands(one: Input, folder: Path) -> tuple[str, ...]:
         path.write_bytes(data)
     before = _contents(folder)
     with _inside(folder / "study"):
-        ran = tuple(_commands(one))
-    after = {p: d for p, d in _contents(folder).items() if p.parts[:2] != ("study", "build")}
-    if after != before:
-        changed = sorted(str(p) for p in {*before, *after} if before.get(p) != after.get(p))
-        raise Broken(f"files were changed: {changed}")
+        ran = ("check",) if only_check else tuple(_commands(one))
+        if only_check:
+            _run("check")
+    after = _contents(folder)
+    changed = sorted(path for path in before if after.get(path) != before[path])
+    changed += sorted(path for path in after if path.parts[0] != "study")
+    if changed:
+        raise BrokenError(f"files were changed: {', '.join(map(str, changed))}")
     return ran
 
 
@@ -68,9 +73,9 @@ def _run(*words: str) -> tuple[int, str]:
         sys.argv = argv
     said = out.getvalue() + err.getvalue()
     if code not in (0, 1, 2):
-        raise Broken(f"{' '.join(words)} exits with {code}: {err.getvalue()[-600:]}")
+        raise BrokenError(f"{' '.join(words)} exits with {code}: {err.getvalue()[-600:]}")
     if unsafe := _UNSAFE & set(said):
-        raise Broken(f"{' '.join(words)} prints {sorted(unsafe)!r}")
+        raise BrokenError(f"{' '.join(words)} prints {sorted(unsafe)!r}")
     return code, said
 
 

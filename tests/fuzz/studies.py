@@ -10,17 +10,6 @@ from tests.kitchens import KITCHENS
 ROOT = Path(__file__).parents[2]
 _PARTS = ("qualcode.yaml", "codebooks/**/*.yaml", "cases/**/*.yaml", "templates/**/*.j2")
 _SHARED = "templates/shared/"
-KITCHEN_TEMPLATE = """\
-{% set title = "Figures" %}
-# {{ title }}
-
-{% for name in ("bodies", "theory") %}
-{{ page.figure(name) }}
-{% endfor %}
-"""
-
-NAMES = ("smallest", "wards", "kitchens", "boligsocial")
-
 Files = Mapping[str, bytes]
 
 
