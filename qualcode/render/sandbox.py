@@ -19,10 +19,13 @@ MOST_STEPS: Final = 100_000
 """Numbers that all `range` of one text may give together."""
 WIDEST: Final = 1_000
 """The largest number that a filter takes, such as a width."""
-_LONGEST: Final = 1_000_000  # characters or items that `+` makes
+LONGEST: Final = 1_000_000
+"""The most characters or items that `+` makes."""
+LARGEST_BASE: Final = 1_000
+"""The largest number that is raised to a power."""
+HIGHEST: Final = 100
+"""The largest power; what comes of it is no larger than a `float` can be."""
 _LARGEST_FACTOR: Final = 1e150
-_LARGEST_BASE: Final = 1_000
-_HIGHEST: Final = 100  # the largest exponent; to be raised so high, a base has a float
 
 # Methods of texts that widen them, or that read a little language of widths of their own.
 _WIDENING: Final = frozenset(
@@ -58,7 +61,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             _check_numbers(operator, left, right)
         elif operator != "+":
             raise TypeError(f"'{operator}' takes numbers only")
-        elif _length(left) + _length(right) > _LONGEST:
+        elif _length(left) + _length(right) > LONGEST:
             raise ValueError("'+' makes more than a template may hold")
         return super().call_binop(context, operator, left, right)
 
@@ -77,7 +80,7 @@ def _length(value: object) -> int:
 
 
 def _check_numbers(operator: str, left: float, right: float) -> None:
-    if operator == "**" and (abs(right) > _HIGHEST or abs(left) > _LARGEST_BASE):
+    if operator == "**" and (abs(right) > HIGHEST or abs(left) > LARGEST_BASE):
         raise ValueError("the numbers are too large for '**'")
     if operator == "*" and max(abs(left), abs(right)) > _LARGEST_FACTOR:
         raise ValueError("the numbers are too large for '*'")
