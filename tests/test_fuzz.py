@@ -26,7 +26,7 @@ def test_check_never_fails_on_a_changed_study(one: Input) -> None:
 def test_all_commands_are_run_on_a_study_that_is_clean(tmp_path: Path) -> None:
     changed = {"cases/libraries/documents/notes.txt": b"\0"}
     assert try_commands(Input("bytes", "smallest", changed), tmp_path) == (
-        *("check", "check json", "classify", "explain", "render"),
+        *("check", "classify", "explain", "render"),
     )
 
 

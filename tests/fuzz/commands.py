@@ -46,8 +46,9 @@ def try_commands(one: Input, folder: Path, *, only_check: bool = False) -> tuple
 def _commands(one: Input) -> Iterator[str]:
     code, _ = _run("check")
     yield "check"
-    _run("check", "--format", "json")
-    yield "check json"
+    if code:
+        _run("check", "--format", "json")
+        yield "check json"
     if code == 2:
         return
     _run("classify", "--format", "csv")

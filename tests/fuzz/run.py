@@ -22,7 +22,7 @@ from hypothesis import HealthCheck, given, seed, settings
 from tests.fuzz.commands import try_commands
 from tests.fuzz.mutations import Input, inputs
 
-STUDIES = (*("smallest", "wards", "kitchens") * 6, "boligsocial")
+STUDIES = (*("smallest", "wards", "kitchens", "kitchens", "smallest") * 8, "boligsocial")
 """The large study is changed now and then: a run on it takes as long as fifty on a small one."""
 SECONDS = 60
 """The longest that all commands on one input may take together, on a busy machine."""
@@ -74,6 +74,8 @@ def main() -> int:
     figures = Figures()
     try:
         _run(count, start, figures)
+    except KeyboardInterrupt:
+        print("interrupted")  # noqa: T201
     except Exception as failure:  # noqa: BLE001  # whatever it is, it is what was looked for
         print(f"{type(failure).__name__}: {failure}\nits files are in {FAILING}/")  # noqa: T201
     print("\n".join(figures.lines()))  # noqa: T201
@@ -108,6 +110,8 @@ def _try(one: Input, figures: Figures) -> None:
     finally:
         signal.alarm(0)
         faulthandler.cancel_dump_traceback_later()
+    if figures.ways.total() % 500 == 0:
+        print(figures.lines()[0], file=sys.stderr, flush=True)  # noqa: T201
     took = time.monotonic() - began
     what = f"{one.study}, {one.way}, {', '.join(one.kinds)}"
     figures.slowest = max(figures.slowest, (took, what))
