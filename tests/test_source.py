@@ -1024,7 +1024,7 @@ def test_a_file_may_be_large_but_not_larger(tmp_path: Path) -> None:
 
 
 def test_each_rule_has_its_own_id_in_order() -> None:
-    assert [rule.id for rule in RULES] == [f"QC{number:03}" for number in range(1, 15)]
+    assert [rule.id for rule in RULES] == [f"QC{number:03}" for number in range(1, 16)]
     assert len({rule.name for rule in RULES}) == len(RULES)
 
 

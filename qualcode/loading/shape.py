@@ -12,15 +12,13 @@ from pydantic_core import ErrorDetails
 
 from qualcode.diagnostics import Diagnostic, Location, Rule, Severity, did_you_mean, finding
 from qualcode.model.base import POSITION
+from qualcode.source import UNSAFE_ID
 
 MISSING_KEY = Rule("QC020", "missing-key", Severity.ERROR, "A key that must be there is missing.")
 UNKNOWN_KEY = Rule("QC021", "unknown-key", Severity.ERROR, "A key that has no meaning here.")
 WRONG_KIND = Rule("QC022", "wrong-kind", Severity.ERROR, "A value of another kind than expected.")
-UNSAFE_ID = Rule(
-    "QC015", "unsafe-id", Severity.ERROR, "An id that cannot be shown or be part of a file name."
-)
 
-RULES = (MISSING_KEY, UNKNOWN_KEY, WRONG_KIND, UNSAFE_ID)
+RULES = (MISSING_KEY, UNKNOWN_KEY, WRONG_KIND)
 
 T = TypeVar("T")
 Path = tuple[str | int, ...]

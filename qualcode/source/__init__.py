@@ -6,12 +6,13 @@ findings; no file makes these functions raise.
 
 from qualcode.source.document import Document
 from qualcode.source.files import leads_out, read_bytes
-from qualcode.source.mistakes import OUTSIDE, RULES
+from qualcode.source.mistakes import OUTSIDE, RULES, UNSAFE_ID
 from qualcode.source.reading import parse_document, read_document
 
 __all__ = [
     "OUTSIDE",
     "RULES",
+    "UNSAFE_ID",
     "Document",
     "leads_out",
     "parse_document",
