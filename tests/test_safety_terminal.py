@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from qualcode.console.findings import findings_as_text
+from qualcode.console.letters import as_json, visible_lines
 from qualcode.console.tables import draw
-from qualcode.console.terminal import visible, visible_json
 from qualcode.diagnostics import Diagnostic, Location, Severity
 from qualcode.tables.table import Table
 from tests.running import Run
@@ -21,14 +21,14 @@ CLEAR = "\x1b[2J\x9b31m\u202e"
 
 
 def test_each_character_that_steers_has_one_sign_and_all_others_stay() -> None:
-    assert visible(f"æ\t{LINK}\n{CLEAR}\r\x7f\udcff") == (
+    assert visible_lines(f"æ\t{LINK}\n{CLEAR}\r\x7f\udcff") == (
         "æ\t␛]8;;https://example.org␇click␛]8;;␇\n␛[2J�31m�␍␡�"
     )
 
 
 def test_json_keeps_the_characters_behind_escapes() -> None:
-    text = visible_json(json.dumps({"a": CLEAR + LINK + "æ\udcff"}, ensure_ascii=False))
-    assert text.isprintable()
+    text = as_json({"a": CLEAR + LINK + "æ\udcff"})
+    assert text.replace("\n", "").isprintable()
     assert json.loads(text) == {"a": CLEAR + LINK + "æ\udcff"}
 
 

@@ -5,8 +5,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from qualcode.console.letters import visible_lines
 from qualcode.console.tables import broken
-from qualcode.console.terminal import visible
 from qualcode.tables.space_map import NOWHERE, RULED_OUT, Legend, square_in_words
 from qualcode.typology.space_map import SpaceMap
 
@@ -32,7 +32,7 @@ def draw_map(found: SpaceMap, legend: Legend) -> None:
 
 
 def _text(text: str, style: str = "") -> Text:
-    return Text(visible(text), style=style)
+    return Text(visible_lines(text), style=style)
 
 
 def _grid(found: SpaceMap, legend: Legend, width: int) -> Table:

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table as Drawn
 from rich.text import Text
 
-from qualcode.console.terminal import visible
+from qualcode.console.letters import visible_lines
 from qualcode.tables.table import Table
 
 _STYLES = {"pure": "green", "insufficient": "yellow", "invalid": "bold red"}
@@ -51,10 +51,10 @@ def draw(table: Table) -> None:
 
 def _visible(table: Table) -> Table:
     return Table(
-        title=visible(table.title),
-        columns=tuple(map(visible, table.columns)),
-        rows=tuple(tuple(map(visible, row)) for row in table.rows),
-        note=visible(table.note),
+        title=visible_lines(table.title),
+        columns=tuple(map(visible_lines, table.columns)),
+        rows=tuple(tuple(map(visible_lines, row)) for row in table.rows),
+        note=visible_lines(table.note),
     )
 
 
