@@ -10,6 +10,9 @@ from pathlib import Path
 from qualcode import cli
 from tests.fuzz.mutations import Input
 
+INTERRUPTED = 130
+"""How a command exits when its user has stopped it."""
+
 _UNSAFE = frozenset(map(chr, (*range(0x20), 0x7F, *range(0x80, 0xA0)))) - {"\n"}
 
 
@@ -73,6 +76,8 @@ def _run(*words: str) -> tuple[int, str]:
     finally:
         sys.argv = argv
     said = out.getvalue() + err.getvalue()
+    if code == INTERRUPTED:
+        raise KeyboardInterrupt
     if code not in (0, 1, 2):
         raise BrokenError(f"{' '.join(words)} exits with {code}: {err.getvalue()[-600:]}")
     if unsafe := _UNSAFE & set(said):
