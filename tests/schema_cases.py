@@ -16,6 +16,10 @@ FACTS = "codebooks/wards/facts.yaml"
 PROJECT = "qualcode.yaml"
 
 BEYOND = {
+    "QC014": "a schema sees no folders",
+    "QC015": "what cannot be seen, or leads into a folder, is decided over all ids",
+    "QC230": "an editor need not warn of a member that is twice in a list",
+    "QC231": "and so is the order of the members",
     "QC101": "a code in a condition is declared in another file",
     "QC102": "and so are its values",
     "QC103": "and its scale",

@@ -97,10 +97,10 @@ WHERE = {
     "a label of a value": [f"{CASE}:9:10 QC202 now 'political'"],
     "a label of several words": [f"{CASE}:9:10 QC202 now 'political'"],
     "members of a set": [
-        f"{CASE}:16:10 QC202 now 'sailors'",
-        f"{CASE}:16:10 QC202 now 'fishers'",
+        f"{CASE}:16:11 QC202 now 'fishers'",
+        f"{CASE}:16:20 QC202 now 'sailors'",
     ],
-    "a member in a list in lines": [f"{CASE}:20:7 QC202 now 'ferries'"],
+    "a member in a list in lines": [f"{CASE}:21:9 QC202 now 'ferries'"],
     "a number in quotes": [f"{CASE}:6:11 QC204 now 120"],
     "a decimal number in quotes": [f"{CASE}:7:10 QC204 now 3.5"],
     "a truth value in quotes": [f"{CASE}:13:12 QC204 now true"],
@@ -108,13 +108,13 @@ WHERE = {
     "a code by its label": [f"{CASE}:9:3 QC201 now 'board'"],
     "a field in capitals": [f"{CASE}:24:5 QC201 now 'beside'"],
     "a record in capitals": [f"{CASE}:24:13 QC206 now 'nordre'"],
-    "a document by its label": [f"{CASE}:15:9 QC302 now 'report'"],
-    "an alias of a typology": [f"{CASE}:27:5 QC401 now 'liveliness'"],
-    "a type by its label": [f"{CASE}:27:5 QC401 now 'busy'"],
+    "a document by its label": [f"{CASE}:15:20 QC302 now 'report'"],
+    "an alias of a typology": [f"{CASE}:26:3 QC401 now 'liveliness'"],
+    "a type by its label": [f"{CASE}:27:11 QC401 now 'busy'"],
     "a value of a condition": [f"{TYPES}:11:22 QC102 now 'political'"],
     "a code of a condition": [f"{TYPES}:10:10 QC101 now 'open_all_year'"],
-    "a member twice": [f"{CASE}:16:10 QC230 one of the two taken out"],
-    "a member twice in lines": [f"{CASE}:20:7 QC230 one of the two taken out"],
+    "a member twice": [f"{CASE}:16:29 QC230 one of the two taken out"],
+    "a member twice in lines": [f"{CASE}:22:9 QC230 one of the two taken out"],
     "members out of order": [f"{CASE}:16:10 QC231 now in the codebook's order"],
     "members in lines out of order, one with a comment": [
         f"{CASE}:20:7 QC231 now in the codebook's order"
@@ -246,7 +246,7 @@ NOT_SAFE = {
     ),
     "a value that others refer to": (
         ("users: [fishers, sailors]", "users: [&f Fishers, sailors]"),
-        "ærø.yaml:16:10 QC202 code 'users' cannot have the value 'Fishers'",
+        "ærø.yaml:16:11 QC202 code 'users' cannot have the value 'Fishers'",
     ),
 }
 
@@ -281,7 +281,7 @@ def test_a_file_with_other_mistakes_is_mended_where_it_can_be(make_study: MakeSt
     text = FILES[CASE].replace("political ", "Political ").replace("busy", "bussy")
     root = make_study({**FILES, CASE: text})
     assert said(fix(root)) == [f"{CASE}:9:10 QC202 now 'political'"]
-    assert check(root) == [f"{CASE}:27:5 QC401 typology 'liveliness' has no type 'bussy'"]
+    assert check(root) == [f"{CASE}:27:11 QC401 typology 'liveliness' has no type 'bussy'"]
 
 
 def test_a_needless_acceptance_of_a_case_group_is_taken_out(make_study: MakeStudy) -> None:
@@ -372,9 +372,9 @@ def test_fix_says_what_was_mended_and_what_is_left(
         "  now 'political'\n"
         "1 finding fixed in 1 file\n"
         "\n"
-        f"{CASE}:27:5: error QC401: typology 'liveliness' has no type 'bussy'\n"
+        f"{CASE}:27:11: error QC401: typology 'liveliness' has no type 'bussy'\n"
         "        type: bussy\n"
-        "        ^^^^^^^^^^^\n"
+        "              ^^^^^\n"
         "  hint: did you mean 'busy'?\n"
         "\n"
         "1 error in 1 case file\n"

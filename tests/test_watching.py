@@ -83,9 +83,9 @@ def test_each_save_is_checked_until_the_user_interrupts(
         running.wait_for("watching for changes", times=2)
         assert running.text.split(RULER)[1] == (
             f"changed: {CASE}\n"
-            f"{CASE}:27:5: error QC401: typology 'liveliness' has no type 'bussy'\n"
+            f"{CASE}:27:11: error QC401: typology 'liveliness' has no type 'bussy'\n"
             "        type: bussy\n"
-            "        ^^^^^^^^^^^\n"
+            "              ^^^^^\n"
             "  hint: did you mean 'busy'?\n"
             "\n"
             "1 error in 1 case file\n"

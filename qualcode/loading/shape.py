@@ -22,6 +22,7 @@ from qualcode.diagnostics import (
     finding,
 )
 from qualcode.model.base import POSITION
+from qualcode.source import UNSAFE_ID
 
 MISSING_KEY = Rule("QC020", "missing-key", Severity.ERROR, "A key that must be there is missing.")
 UNKNOWN_KEY = Rule("QC021", "unknown-key", Severity.ERROR, "A key that has no meaning here.")
@@ -128,12 +129,8 @@ class Shaper:
             return []
         if isinstance(raw, list):
             return raw
-        self.say(
-            WRONG_KIND,
-            path,
-            f"{what} must be a list, found {describe(raw)}",
-            "start each item with '- '",
-        )
+        message = f"{what} must be a list, found {describe(raw)}"
+        self.say(WRONG_KIND, path, message, "start each item with '- '")
         return []
 
     def placed(self, raw: Mapping[str, object], path: Path, **more: object) -> Raw:
@@ -154,6 +151,8 @@ class Shaper:
         elif not isinstance(written, str):
             message = f"'{name}' must be text, found {describe(written)}"
             self.say(WRONG_KIND, (name,), message, "put quotes around it")
+        elif name != "case":  # case ids have a rule of their own
+            self._check_id(written, (name,))
         return {**body, "id": written if isinstance(written, str) else ""}
 
     def missing(self, path: Path, name: str, hint: str = "") -> None:
@@ -168,6 +167,16 @@ class Shaper:
         message = f"the key '{name}' is missing"
         hint = hint or f"add a line '{name}: ...'"
         self.say(MISSING_KEY, place, message, hint, key=not is_item)
+
+    def _check_id(self, name: str, path: Path, *, key: bool = False) -> None:
+        """Say so where an id would lead out of a folder, or does not show what it is."""
+        hidden = next((c for c in name if not c.isprintable()), "")
+        if hidden:
+            message = f"the id has a character that cannot be seen: U+{ord(hidden):04X}"
+            self.say(UNSAFE_ID, path, message, "delete it", key=key)
+        elif "/" in name or "\\" in name or not name.strip(" ."):
+            hint = "use letters, digits, '-' and '_'"
+            self.say(UNSAFE_ID, path, f"'{name}' cannot be an id", hint, key=key)
 
     def _refuse(self, body: Raw, path: Path, keys: Iterable[str]) -> None:
         for key in keys:
@@ -185,6 +194,7 @@ class Shaper:
             place = (*path, name)
             body = self.mapping(inner, place, f"'{name}'")
             if body is not None:
+                self._check_id(name, place, key=True)
                 kept = dict(body)
                 self._refuse(kept, place, ("id",))
                 at = self.document.locate(place, key=True)

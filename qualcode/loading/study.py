@@ -13,6 +13,7 @@ from qualcode.loading.checks import KEYS as CHECKS_KEYS
 from qualcode.loading.checks import read_checks
 from qualcode.loading.codebook import CodebookReader
 from qualcode.loading.folders import case_files
+from qualcode.loading.outside import folders_outside
 from qualcode.loading.shape import Shaper, field_names
 from qualcode.model.case import Case
 from qualcode.model.codebook import Codebook
@@ -58,12 +59,8 @@ class Loaded:
 
 def load_project(root: Path, read: ReadDocument = read_document) -> ProjectRead:
     """The project file of the study in a folder, and what is wrong with it."""
-    document, found = read(root / PROJECT_FILE, PROJECT_FILE)
-    if document is None:
-        return None, found
-    shaper = Shaper(document, (*field_names(Project), *CHECKS_KEYS))
-    project = _project(shaper)
-    return project, (*found, *shaper.found)
+    project, shaper, found = _open(root, read)
+    return project, found if shaper is None else (*found, *shaper.found)
 
 
 def load_study(root: Path, read: ReadDocument = read_document) -> Loaded:
@@ -73,11 +70,9 @@ def load_study(root: Path, read: ReadDocument = read_document) -> Loaded:
         root: the folder.
         read: reads one file; another than the usual one may know texts that are not yet saved.
     """
-    document, found = read(root / PROJECT_FILE, PROJECT_FILE)
-    if document is None:
+    project, shaper, found = _open(root, read)
+    if shaper is None:
         return Loaded(None, found)
-    shaper = Shaper(document, (*field_names(Project), *CHECKS_KEYS))
-    project = _project(shaper)
     if project is None:
         return Loaded(None, (*found, *shaper.found))
     files = case_files(root, project.cases)
@@ -92,6 +87,20 @@ def load_study(root: Path, read: ReadDocument = read_document) -> Loaded:
     is_whole = len(cases_read) == len(files)
     study = Study(project=project, codebook=book, cases=tuple(cases_read), has_all_cases=is_whole)
     return Loaded(study, everything, files)
+
+
+def _open(
+    root: Path, read: ReadDocument
+) -> tuple[Project | None, Shaper | None, tuple[Diagnostic, ...]]:
+    """The project, what has read it and keeps what is wrong in it, and what was wrong before."""
+    document, found = read(root / PROJECT_FILE, PROJECT_FILE)
+    if document is None:
+        return None, None, found
+    shaper = Shaper(document, (*field_names(Project), *CHECKS_KEYS))
+    project = _project(shaper)
+    if project is not None and folders_outside(shaper, root, project):
+        return None, shaper, found
+    return project, shaper, found
 
 
 def _project(shaper: Shaper) -> Project | None:

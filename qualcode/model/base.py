@@ -1,5 +1,6 @@
 """What every part of a study has: it is frozen, and it knows where it was written."""
 
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 from types import MappingProxyType
@@ -19,6 +20,8 @@ from pydantic_core import PydanticCustomError
 
 from qualcode.diagnostics import Location
 
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*")
+
 K = TypeVar("K")
 V = TypeVar("V")
 
@@ -30,6 +33,17 @@ VALUE_POSITION = "__value_position__"
 """The same for the value of a coding, as apart from the code's name."""
 
 Text = Annotated[str, Strict()]
+
+
+def _language_code(text: str) -> str:
+    if not _LANGUAGE.fullmatch(text):
+        raise ValueError(f"'{text}' is not a language code, such as 'da' or 'en'")
+    return text
+
+
+LanguageCode = Annotated[str, Strict(), AfterValidator(_language_code)]
+"""The code of a language; also the name of a folder."""
+
 Flag = Annotated[bool, Strict()]
 Whole = Annotated[int, Strict()]
 Number = Annotated[int, Strict()] | Annotated[float, Strict(), AllowInfNan(False)]

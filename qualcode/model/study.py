@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import ConfigDict, Field
 
-from qualcode.model.base import Flag, Frozen, Label, Located, Text, nothing
+from qualcode.model.base import Flag, Frozen, Label, LanguageCode, Located, Text, nothing
 from qualcode.model.case import Case
 from qualcode.model.checks import Checks
 from qualcode.model.codebook import Codebook
@@ -26,7 +26,7 @@ class Project(Located):
     cases: Text = CASES
     templates: Text = TEMPLATES
     output: Text = "build"
-    language: Text
+    language: LanguageCode
     figures: Literal["svg", "mermaid"] = "svg"
     checks: Checks = Field(default_factory=Checks)
 

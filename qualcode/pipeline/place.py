@@ -9,7 +9,7 @@ from types import MappingProxyType
 from qualcode.diagnostics import Misuse
 from qualcode.loading.folders import root_above
 from qualcode.model.places import PROJECT_FILE
-from qualcode.source import Read, parse_document, read_document
+from qualcode.source import Read, parse_document, read_bytes, read_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,8 @@ class Place:
         """The text of a file of the study, empty when it cannot be read."""
         if file in self.unsaved:
             return self.unsaved[file]
-        try:
-            return (self.root / file).read_text(encoding="utf-8-sig", errors="replace")
-        except OSError:
-            return ""
+        data = read_bytes(self.root / file, file)
+        return data.decode("utf-8-sig", errors="replace") if isinstance(data, bytes) else ""
 
 
 def find_study(paths: Sequence[Path]) -> Place:

@@ -5,7 +5,18 @@ findings; no file makes these functions raise.
 """
 
 from qualcode.source.document import Document
-from qualcode.source.mistakes import RULES
+from qualcode.source.files import leads_out, read_bytes
+from qualcode.source.mistakes import OUTSIDE, RULES, UNSAFE_ID
 from qualcode.source.reading import Read, parse_document, read_document
 
-__all__ = ["RULES", "Document", "Read", "parse_document", "read_document"]
+__all__ = [
+    "OUTSIDE",
+    "RULES",
+    "UNSAFE_ID",
+    "Document",
+    "Read",
+    "leads_out",
+    "parse_document",
+    "read_bytes",
+    "read_document",
+]

@@ -1,8 +1,9 @@
 """A file's data, with the place of each part of it beside it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final, NamedTuple, TypeAlias
 
 from qualcode.diagnostics import Location
@@ -100,6 +101,20 @@ class Document:
         lines = [0, *(match.end() for match in _LINE_END.finditer(self.text))]
         return lines[at.line - 1] + at.column - 1, lines[at.end_line - 1] + at.end_column - 1
 
+    def texts(self) -> Iterator[tuple[str, Callable[[], Location]]]:
+        """All texts of the document, keys too, each with what gives its place."""
+        waiting = [(self.data, self._root)]
+        while waiting:
+            value, place = waiting.pop()
+            if isinstance(value, str):
+                yield value, partial(stretch, self.text, self.file, *place[2:4])
+            elif isinstance(value, dict) and isinstance(place[4], dict):
+                for key, inside in place[4].items():
+                    yield key, partial(stretch, self.text, self.file, *inside[:2])
+                    waiting.append((value[key], inside))
+            elif isinstance(value, list) and isinstance(place[4], list):
+                waiting += zip(value, place[4], strict=True)
+
 
 def _starting(place: Place, at: Location) -> Iterator[Place]:
     """All places whose key or value begins where something stands, the outer ones first."""
@@ -142,8 +157,9 @@ class Point:
 
 def stretch(text: str, file: str, start: Mark, end: Mark) -> Location:
     """The place between two marks, without white space at its end."""
-    if start.index < end.index and text[end.index - 1] in _WHITE:
-        # libyaml ends a block text (`|`, `>`) only where the next key begins.
+    if start.index < end.index and (end.column == 0 or text[end.index - 1] in _WHITE):
+        # libyaml ends a block text (`|`, `>`) only where the next key begins, and an empty key at
+        # the end of the text in a line after it.
         last = start.index + len(text[start.index : end.index].rstrip(_WHITE))
         return between(text, file, start.index, last, start)
     return Location(file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
