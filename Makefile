@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check bench golden docs wheel clean
+.PHONY: help run test check bench fuzz golden docs wheel clean
 
 help: ## show these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -29,6 +29,9 @@ check: test ## the same as `make test`
 bench: $(READY_BENCH) ## compare speed with other checkers of YAML
 	$(BIN)/python -m tests.bench.run
 
+fuzz: $(READY) ## change shipped studies in 20,000 ways; FUZZ_INPUTS=n for another number
+	$(BIN)/python -m tests.fuzz.run
+
 golden: $(READY) ## write the golden files anew; read the diff before you commit it
 	$(BIN)/pytest --update-golden
 
@@ -39,7 +42,7 @@ wheel: $(READY) ## build the sdist and the wheel into dist/
 	$(BIN)/python -P -m build
 
 clean: ## remove the environment, caches and dist/; drafts in build/ are kept
-	rm -rf .venv dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv dist fuzz-failing .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find qualcode tests -type d -name __pycache__ -prune -exec rm -rf {} +
 
 $(READY): pyproject.toml

@@ -5,7 +5,7 @@ A mistake in a file is a value, never an exception. Every reader and every rule 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache
@@ -93,9 +93,72 @@ class Related(NamedTuple):
     message: str
 
 
+class Part(NamedTuple):
+    """A part of what stands at a place: the keys and numbers that lead to it.
+
+    With `key`, its key is meant and not its value.
+    """
+
+    path: tuple[str | int, ...]
+    key: bool = False
+
+
+class Respelled(NamedTuple):
+    """The text `old` becomes `new`, where it is the value at a place or stands in its list.
+
+    With a `key`, the value under that key, where a mapping stands at the place.
+    """
+
+    at: Location
+    old: str
+    new: str | int | float | bool
+    key: str = ""
+
+
+class Renamed(NamedTuple):
+    """The key that stands at a place, or whose value stands there, becomes another."""
+
+    at: Location
+    old: str
+    new: str
+
+
+class Removed(NamedTuple):
+    """The entry whose key is at a place goes, or the list item there.
+
+    With an index, the item that has it in the list at the place.
+    """
+
+    at: Location
+    item: int | None = None
+
+
+class Arranged(NamedTuple):
+    """The items of the list at a place come in another order, given by their present indices."""
+
+    at: Location
+    order: tuple[int, ...]
+
+
+Change = Respelled | Renamed | Removed | Arranged
+"""What is to become of a part of a file, said without knowing how the file spells it."""
+
+
+class Fix(NamedTuple):
+    """A safe way to mend what was found: what is the case afterwards, and the changes to make."""
+
+    label: str
+    changes: tuple[Change, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding: the rule, the fact, the place, and what to do about it."""
+    """One finding: the rule, the fact, the place, and what to do about it.
+
+    A rule that knows only where the whole stands names the `part` that it is about; whoever has the
+    file at hand then finds the exact place. It has a `fix` only where one is safe: it says the same
+    thing, spelled as the codebook has it.
+    """
 
     rule: str
     severity: Severity
@@ -103,6 +166,8 @@ class Diagnostic:
     at: Location
     hint: str = ""
     related: tuple[Related, ...] = ()
+    part: Part | None = None
+    fix: Fix | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,16 +185,51 @@ def finding(
     return Diagnostic(rule.id, rule.severity, message, at, hint, tuple(related))
 
 
+def with_part(found: Diagnostic, part: Part | None) -> Diagnostic:
+    """The same finding, about a part of what stands at its place."""
+    return replace(found, part=part)
+
+
+def with_fix(found: Diagnostic, fix: Fix | None) -> Diagnostic:
+    """The same finding with a safe way to mend it, where there is one."""
+    return replace(found, fix=fix)
+
+
+def respelling(at: Location, old: str, new: str | None, key: str = "") -> Fix | None:
+    """The fix that spells a value as the codebook does; None where nothing is known to be meant."""
+    return None if new is None else Fix(f"now '{new}'", (Respelled(at, old, new, key),))
+
+
+def renaming(at: Location, old: str, new: str | None) -> Fix | None:
+    """The same for a key."""
+    return None if new is None else Fix(f"now '{new}'", (Renamed(at, old, new),))
+
+
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """A hint that names the nearest known word, or the empty string when none is near."""
-    return _did_you_mean(name, tuple(known))
+    near = closest(name, known)
+    return f"did you mean '{near}'?" if near else ""
+
+
+def closest(name: str, known: Iterable[str]) -> str:
+    """The known word nearest to a name, or the empty string when none is near."""
+    return _closest(name, tuple(known))
 
 
 @lru_cache(maxsize=1024)  # the same slip often stands in many files
-def _did_you_mean(name: str, known: tuple[str, ...]) -> str:
+def _closest(name: str, known: tuple[str, ...]) -> str:
     folded = {word.casefold(): word for word in known}
     near = get_close_matches(name.casefold(), folded, n=1, cutoff=0.6)
-    return f"did you mean '{folded[near[0]]}'?" if near else ""
+    return folded[near[0]] if near else ""
+
+
+def nearest(name: str, known: Iterable[str], what: str = "there are") -> str:
+    """A hint that names the nearest known word, or else all there are, if there are any."""
+    words = tuple(known)
+    if len(words) == 1:
+        return did_you_mean(name, words) or f"there is only '{words[0]}'"
+    listed = ", ".join(words[:12]) + (", ..." if len(words) > 12 else "")
+    return did_you_mean(name, words) or (f"{what} {listed}" if words else "")
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

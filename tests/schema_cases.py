@@ -16,6 +16,10 @@ FACTS = "codebooks/wards/facts.yaml"
 PROJECT = "qualcode.yaml"
 
 BEYOND = {
+    "QC014": "a schema sees no folders",
+    "QC015": "what cannot be seen, or leads into a folder, is decided over all ids",
+    "QC230": "an editor need not warn of a member that is twice in a list",
+    "QC231": "and so is the order of the members",
     "QC101": "a code in a condition is declared in another file",
     "QC102": "and so are its values",
     "QC103": "and its scale",
@@ -30,6 +34,21 @@ BEYOND = {
     "QC307": "passages are compared with each other",
     "QC208": "the steps from record to record are data of the same file",
     "QC211": "what cannot be true together is decided over all codes of the case",
+}
+
+# Entries of the corpus `tests/bad` of which check alone can say what is wrong
+UNSAID = {
+    "The project file names a codebook folder that is not there": "a schema sees no folders",
+    "The project file names a case folder that is not there": "nor does it here",
+    "At least three of two conditions": "a number is compared with the length of a list",
+    "A number without end compares with nothing": "JSON has no such number",
+    "A slip in the family of rules that the project leaves out": "the rules may be the study's own",
+    "A beginning that no rule has": "the same",
+    "An impossible combination of hospitals asks for a code of wards": "codes are in another file",
+    "A reference to records that are not there": "the names of the records are data of the file",
+    "Bands of a code that is not there": "the names of the codes are data of the same file",
+    "A slip in the value of a band": "and so are their values",
+    "Bands that fall": "the bounds are compared with each other",
 }
 
 STYLE = "{value: written, evidence: [{document: notes, at: p. 2}]}"

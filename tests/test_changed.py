@@ -115,6 +115,7 @@ def test_a_rule_about_all_cases_is_judged_again_when_one_of_them_goes(
     add(study, BOOK, "case_groups:\n  '': {label: all, unit: ward}\n")
     rule = "{severity: warning, unit: ward, cases: {group: '', exactly: 2}, message: two}"
     add(study, "codebooks/wards/rules.yaml", f"rules:\n  two: {rule}\n")
+    (study / NORTH).write_text(FILES[NORTH], encoding="utf-8")  # none is counted beside an error
     git(study, "add", ".")
     git(study, "commit", "-q", "-m", "second")
     (study / SOUTH).unlink()

@@ -157,7 +157,9 @@ MISTAKES = {
     ),
     "unknown key": (
         {JON: STUDY[JON] + "unit: ward\n"},
-        ["cases/north/codings/jon.yaml:6:1 QC021 the key 'unit' has no meaning here"],
+        [
+            "cases/north/codings/jon.yaml:6:1 QC021 the key 'unit' has no meaning here | take it out, or look at its spelling"
+        ],
     ),
     "no case and no coder": (
         {JON: "codes: {}\n"},

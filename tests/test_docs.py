@@ -1,7 +1,8 @@
-"""What README shows is what the commands print and what `render` writes."""
+"""What README and the docs show is what the commands print and what `render` writes."""
 
 import re
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -10,9 +11,14 @@ from tests.running import Run
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
+MESSAGES = ROOT / "docs" / "reading-the-messages.md"
 PICTURE = ROOT / "docs" / "figure-4-1.svg"
 PRINTED = re.compile(r"(<!-- output: (.+?) -->\n```\n)(.*?)(```\n<!-- end -->)", re.DOTALL)
 RENDERED = re.compile(r"(<!-- from (.+?): (.+?) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
+
+BROKEN = re.compile(
+    r"(```diff\n(.+?)```\n\n<!-- output -->\n)(?:```\n.*?```\n)?(<!-- end -->)", re.DOTALL
+)
 
 
 def test_readme_shows_what_the_commands_print(
@@ -49,6 +55,32 @@ def test_readme_shows_tables_and_a_figure_as_they_are_rendered(
     assert "![Figure 4.1" in text
     figure = tmp_path / "en" / "figures" / "formal-structure.svg"
     as_shown(PICTURE, figure.read_text(encoding="utf-8"), request)
+
+
+def test_the_page_on_messages_shows_what_check_prints_of_a_broken_case(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, run: Run, tmp_path: Path
+) -> None:
+    for folder in ("cases", "codebooks"):
+        copytree(ROOT / folder, tmp_path / folder)
+    (tmp_path / "qualcode.yaml").write_bytes((ROOT / "qualcode.yaml").read_bytes())
+    monkeypatch.chdir(tmp_path)
+    case = Path("cases/boxes/box-4-1.yaml")
+    whole = case.read_text(encoding="utf-8")
+
+    def printed(match: re.Match[str]) -> str:
+        lines = match[2].splitlines(keepends=True)
+        old, new = (
+            "".join(line[1:] for line in lines if line[0] in signs) for signs in (" -", " +")
+        )
+        assert whole.count(old) == 1, f"the case has {whole.count(old)} times:\n{old}"
+        case.write_text(whole.replace(old, new), encoding="utf-8")
+        ran = run("check", str(case))
+        assert (ran.code, ran.err) == (1, "")
+        return f"{match[1]}```\n{ran.out}```\n{match[3]}"
+
+    text = MESSAGES.read_text(encoding="utf-8")
+    assert len(BROKEN.findall(text)) == text.count("```diff") >= 10
+    as_shown(MESSAGES, BROKEN.sub(printed, text), request)
 
 
 def as_shown(file: Path, fresh: str, request: pytest.FixtureRequest) -> None:

@@ -95,8 +95,8 @@ def test_a_case_is_told_in_danish_for_those_who_do_not_see_its_chart(boligsocial
     case = next(one for one in boligsocial.cases if one.id == "as-case-1")
     figure = boligsocial.codebook.figures["organisation"]
     assert picture_of(figure, case, boligsocial.codebook, Language("da")).alt == (
-        "»Taktisk niveau« rummer Styregruppe (boligsocialt ansvarlig i kommunen og driftschef eller "
-        "driftsleder; besluttende), Områdesekretariat og Faglig følgegruppe (koordinator for "
+        "»Taktisk niveau« rummer Styregruppe (driftschef eller driftsleder og boligsocialt ansvarlig "
+        "i kommunen; besluttende), Områdesekretariat og Faglig følgegruppe (koordinator for "
         "helhedsplanen; rådgivende). En pil går fra »Områdesekretariat« til »Styregruppe« (refererer "
         "til). En pil går fra »Faglig følgegruppe« til »Områdesekretariat« (refererer til). Der kan "
         "være flere, end figuren viser."
@@ -363,13 +363,13 @@ MISTAKES = {
     "no kind": (
         "    kind: ladder\n",
         "",
-        f"{FIGURES}:28:5 QC020 the key 'kind' is missing | "
+        f"{FIGURES}:27:3 QC020 the key 'kind' is missing | "
         "it is one of organisation, network, ladder, rows",
     ),
     "no title": (
         "    label: What pupils may say\n",
         "",
-        f"{FIGURES}:28:5 QC020 the key 'label' is missing | add a line 'label: ...'",
+        f"{FIGURES}:27:3 QC020 the key 'label' is missing | add a line 'label: ...'",
     ),
     "unknown key": (
         "    dashed: not seen",

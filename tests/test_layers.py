@@ -43,6 +43,7 @@ KEEPERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "rapidfuzz": ("documents",),
         "rich": ("console",),
         "typer": ("cli",),
+        "watchfiles": ("pipeline",),
         "webvtt": ("documents",),
         "yaml": ("source",),
     }

@@ -40,6 +40,9 @@ FAMILIES = {
 BUILT = {"QC012": {"cases/visited/oak.yaml": b"# " + b"x" * 6_000_000}}
 """What no page can show whole: files by the rule that they break."""
 
+LINKS = {"QC611": {"build/en": ".."}}
+"""The same for links: where each leads."""
+
 
 def _declared() -> Iterator[tuple[str, str, str]]:
     """Package, id and name of each rule in the code."""
@@ -96,6 +99,9 @@ def test_the_bad_example_gives_what_the_page_shows(
     write_study(tmp_path, page.bad)
     for name, data in BUILT.get(rule.id, {}).items():
         (tmp_path / name).write_bytes(data)
+    for name, target in LINKS.get(rule.id, {}).items():
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).symlink_to(tmp_path / target)
     found = found_by(page.bad, tmp_path)
     assert rule.id in [one.rule for one in found]
     if request.config.getoption("--update-golden"):

@@ -125,7 +125,7 @@ MISTAKES = {
     ),
     "unknown document": (
         passage("quote: x").replace("samtale", "samtal"),
-        f"{CASE}:4:5 QC302 there is no document 'samtal' | did you mean 'samtale'?",
+        f"{CASE}:4:16 QC302 there is no document 'samtal' | did you mean 'samtale'?",
     ),
     "unknown code": (
         passage("quote: mødes").replace("[pride]", "[pride, prid]"),

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from qualcode.diagnostics import Diagnostic, Location, Related, Severity
@@ -116,6 +116,20 @@ def test_a_value_is_found_where_it_stands(
     parser: str, path: tuple[str | int, ...], value: str
 ) -> None:
     assert cut(CASE, read(CASE).locate(path)) == value
+
+
+def test_a_part_is_found_from_the_place_of_the_whole(parser: str) -> None:
+    document = read("case: a\ncodes:\n  veto: {value: x}\n  board:\n    - {at: [p, q]}\n")
+    veto = document.locate(("codes", "veto"), key=True)
+    item = document.locate(("codes", "board", 0))
+    assert document.locate_in(veto, ("value",)) == document.locate(("codes", "veto", "value"))
+    assert document.locate_in(item, ("at", 1)) == document.locate(("codes", "board", 0, "at", 1))
+    assert document.locate_in(item, ("at",), key=True) == document.locate(
+        ("codes", "board", 0, "at"), key=True
+    )
+    assert document.locate_in(Location(FILE), ("case",)) == document.locate(("case",))
+    assert document.locate_in(veto, ("values",)) == veto
+    assert document.locate_in(item, ("at", 2)) == item
 
 
 @pytest.mark.parametrize(
@@ -902,7 +916,7 @@ def test_a_missing_file_and_a_folder_are_told(tmp_path: Path) -> None:
     assert unreadable(tmp_path) == (
         "QC001 1:1-1:1",
         "this is a folder, not a file",
-        "name a file in it",
+        "rename it, or put the file in its place",
     )
 
 
@@ -949,11 +963,11 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_opened_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, message: str, hint: str
 ) -> None:
-    def fail(_: Path) -> bytes:
+    def fail(*_: object) -> None:
         raise error
 
     (tmp_path / "a.yaml").write_text("a: 1")
-    monkeypatch.setattr(Path, "read_bytes", fail)
+    monkeypatch.setattr(Path, "open", fail)
     assert unreadable(tmp_path / "a.yaml") == ("QC001 1:1-1:1", message, hint)
 
 
@@ -1024,7 +1038,7 @@ def test_a_file_may_be_large_but_not_larger(tmp_path: Path) -> None:
 
 
 def test_each_rule_has_its_own_id_in_order() -> None:
-    assert [rule.id for rule in RULES] == [f"QC{number:03}" for number in range(1, 14)]
+    assert [rule.id for rule in RULES] == [f"QC{number:03}" for number in range(1, 16)]
     assert len({rule.name for rule in RULES}) == len(RULES)
 
 
@@ -1175,6 +1189,7 @@ def test_no_slip_of_the_keyboard_is_too_much(slips: list[tuple[int, int, str]]) 
     .map("".join)
     .map(lambda text: text.encode(errors="replace"))
 )
+@example(b"?\x01?")
 def test_no_bytes_are_too_much(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     path = tmp_path_factory.getbasetemp() / "any.yaml"
     path.write_bytes(data)

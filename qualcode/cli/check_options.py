@@ -56,6 +56,12 @@ Changed = Annotated[
     ),
 ]
 
+Fix = Annotated[bool, typer.Option("--fix", help="Mend what can be mended safely, then check.")]
+Diff = Annotated[
+    bool, typer.Option("--diff", help="With --fix: show what would change, write nothing.")
+]
+Watch = Annotated[bool, typer.Option("--watch", help="Check again at every save, until Ctrl-C.")]
+
 
 class CheckCommand(TyperCommand):
     """`check`, in which `--changed` alone means `--changed HEAD`."""

@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
@@ -10,11 +10,14 @@ from qualcode.cli.check_options import (
     Baseline,
     Changed,
     CheckFormat,
+    Diff,
+    Fix,
     Format,
     Ignore,
     MaxWarnings,
     Output,
     Select,
+    Watch,
     Weights,
     WriteBaseline,
     names,
@@ -25,6 +28,14 @@ from qualcode.cli.options import Paths
 if TYPE_CHECKING:
     from qualcode.pipeline import Checked, Place
     from qualcode.pipeline.reporting import Asked
+
+
+class Way(NamedTuple):
+    """What `check` is to do beside looking once."""
+
+    fix: bool
+    diff: bool
+    watch: bool
 
 
 def check(
@@ -38,6 +49,9 @@ def check(
     baseline: Baseline = None,
     write_baseline: WriteBaseline = None,
     changed: Changed = None,
+    fix: Fix = False,
+    diff: Diff = False,
+    watch: Watch = False,
 ) -> None:
     """Say what is wrong, with file and line.
 
@@ -46,9 +60,11 @@ def check(
 
     Example: qualcode check cases/
     """
-    from qualcode import pipeline
+    from qualcode.cli.fixing import refuse
+    from qualcode.pipeline import find_study
     from qualcode.pipeline.reporting import Asked
 
+    refuse(fix=fix, diff=diff, watch=watch)
     asked = Asked(
         select=names(select),
         ignore=names(ignore),
@@ -58,8 +74,23 @@ def check(
         write_baseline=write_baseline,
         changed=changed,
     )
-    checked = checked_with_templates(pipeline.find_study(paths or []))
-    raise typer.Exit(say_report(checked, asked, output_format, output))
+    way = Way(fix=fix, diff=diff, watch=watch)
+    raise typer.Exit(_outcome(find_study(paths or []), asked, way, output_format, output))
+
+
+def _outcome(
+    place: "Place", asked: "Asked", way: Way, output_format: CheckFormat, output: Path | None
+) -> Exit:
+    from qualcode.cli.fixing import mended
+    from qualcode.cli.watching import at_every_save
+
+    def look() -> Exit:
+        return say_report(checked_with_templates(place), asked, output_format, output)
+
+    if way.fix:
+        is_result = output_format is CheckFormat.TEXT and output is None
+        return mended(place, asked, look, is_result=is_result, only_diff=way.diff)
+    return at_every_save(place, look) if way.watch else look()
 
 
 def checked_with_templates(place: "Place") -> "Checked":

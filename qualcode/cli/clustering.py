@@ -38,6 +38,7 @@ def cluster(
     """
     from qualcode.clusters.grouping import Refusal
     from qualcode.console.groups import agreement_as_text
+    from qualcode.console.letters import visible_lines
     from qualcode.console.tables import draw
     from qualcode.pipeline.clustering import groups_of
     from qualcode.tables.groups import group_table, groups_as_data
@@ -47,7 +48,7 @@ def cluster(
     found = groups_of(checked, typology)
     if isinstance(found, Refusal):
         reasons = "".join(f"\n- {reason}" for reason in found.reasons)
-        sys.stderr.write(f"qualcode: these cases do not support groups:{reasons}\n")
+        sys.stderr.write(f"qualcode: these cases do not support groups:{visible_lines(reasons)}\n")
         raise typer.Exit(Exit.FINDINGS)
     table = group_table(found, typology)
     if output_format is GroupFormat.JSON:

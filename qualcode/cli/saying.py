@@ -1,10 +1,12 @@
 """What the commands have in common: they check the study first, and print what they have to say."""
 
-import json
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from qualcode.console import letters
+from qualcode.console.letters import visible_lines
 
 if TYPE_CHECKING:
     from qualcode.diagnostics import Diagnostic
@@ -30,7 +32,7 @@ def show_findings(checked: "Checked", found: "tuple[Diagnostic, ...]") -> None:
 
     if found:
         text = findings.findings_as_text(found, checked.place.read_text)
-        sys.stderr.write(f"{text}\n\n")
+        sys.stderr.write(f"{visible_lines(text)}\n\n")
 
 
 def show_written(files: tuple[str, ...]) -> None:
@@ -43,7 +45,7 @@ def show_written(files: tuple[str, ...]) -> None:
 
 def as_json(data: Mapping[str, object]) -> str:
     """Data as JSON, for people to read as well."""
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return letters.as_json(data)
 
 
 def say_json(data: Mapping[str, object]) -> None:
@@ -52,5 +54,5 @@ def say_json(data: Mapping[str, object]) -> None:
 
 
 def say(text: str) -> None:
-    """Print a text to stdout."""
-    sys.stdout.write(f"{text}\n")
+    """Print a text to stdout; nothing in it can steer the terminal."""
+    sys.stdout.write(f"{visible_lines(text)}\n")

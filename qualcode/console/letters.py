@@ -17,11 +17,18 @@ _STEERING = {
     **dict.fromkeys(range(0x2066, 0x206A), 0xFFFD),  # as those before, they turn the direction
     **dict.fromkeys((*range(0xD800, 0xE000), 0xFFFE, 0xFFFF), 0xFFFD),
 }
+_IN_LINES = {code: sign for code, sign in _STEERING.items() if chr(code) not in "\t\n"}
+_IN_JSON = re.compile(f"[{''.join(re.escape(chr(code)) for code in _STEERING if code >= 0x7F)}]")
 
 
 def visible(text: str) -> str:
     """A line in which each letter that would steer a terminal is one that can be seen."""
     return text.translate(_STEERING)
+
+
+def visible_lines(text: str) -> str:
+    """A text of several lines in which nothing steers a terminal; tabs stay."""
+    return text.translate(_IN_LINES)
 
 
 def on_one_line(text: str) -> str:
@@ -35,6 +42,6 @@ def lines_of(text: str) -> tuple[str, ...]:
 
 
 def as_json(data: Mapping[str, object]) -> str:
-    """Data as JSON for programs and people; what UTF-8 cannot hold is written as an escape."""
+    """Data as JSON for programs and people; what would steer a terminal is written as an escape."""
     text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-    return text.encode("utf-8", "backslashreplace").decode()
+    return _IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -5,6 +5,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from qualcode.console.letters import visible_lines
 from qualcode.console.tables import broken
 from qualcode.tables.space_map import NOWHERE, RULED_OUT, Legend, square_in_words
 from qualcode.typology.space_map import SpaceMap
@@ -18,16 +19,20 @@ def draw_map(found: SpaceMap, legend: Legend) -> None:
     console = Console(highlight=False)
     squares = len(legend.row_headings) * len(legend.column_headings)
     title = f"{found.typology.id}: {found.cells:,} cells in {squares} squares"
-    console.print(Text(title, style="bold"))
+    console.print(_text(title, "bold"))
     for name, letter in legend.letters.items():
-        console.print(Text(f"  {letter} {name}"))
+        console.print(_text(f"  {letter} {name}"))
     ruled_out = any(not square.is_possible for row in found.rows for square in row)
     marks = f"  {NOWHERE} no type{f'   {RULED_OUT} ruled out' if ruled_out else ''}"
     cases = f"   2 (+3): of {found.cases} cases, 2 surely lie here, 3 more may"
-    console.print(Text(f"{marks}{cases}"))
+    console.print(_text(f"{marks}{cases}"))
     if legend.across:
-        console.print(Text(f"  across: {' / '.join(axis.name or '-' for axis in legend.across)}"))
+        console.print(_text(f"  across: {' / '.join(axis.name or '-' for axis in legend.across)}"))
     console.print(_grid(found, legend, console.width), "")
+
+
+def _text(text: str, style: str = "") -> Text:
+    return Text(visible_lines(text), style=style)
 
 
 def _grid(found: SpaceMap, legend: Legend, width: int) -> Table:
@@ -35,19 +40,18 @@ def _grid(found: SpaceMap, legend: Legend, width: int) -> Table:
     columns = len(legend.column_headings)
     share, beside = _widths(columns, len(legend.down), width)
     for axis in legend.down:
-        grid.add_column("\n".join(broken(axis.name, beside)), width=beside, no_wrap=True)
+        grid.add_column(_text("\n".join(broken(axis.name, beside))), width=beside, no_wrap=True)
     for heading in legend.column_headings:
         lines = (line for value in heading for line in broken(value, share))
-        grid.add_column("\n".join(lines), width=share, no_wrap=True)
+        grid.add_column(_text("\n".join(lines)), width=share, no_wrap=True)
     styles = dict(zip(found.typology.types, _STYLES, strict=False))
     above: tuple[str, ...] = ()
     for heading, row in zip(legend.row_headings, found.rows, strict=True):
         values = ("\n".join(broken(value, beside)) for value in _unless_above(heading, above))
         squares = (
-            Text(square_in_words(one, legend), style=styles.get("".join(one.types), ""))
-            for one in row
+            _text(square_in_words(one, legend), styles.get("".join(one.types), "")) for one in row
         )
-        grid.add_row(*map(Text, values), *squares)
+        grid.add_row(*map(_text, values), *squares)
         above = heading
     return grid
 

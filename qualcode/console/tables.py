@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table as Drawn
 from rich.text import Text
 
+from qualcode.console.letters import visible_lines
 from qualcode.tables.table import Table
 
 _STYLES = {"pure": "green", "insufficient": "yellow", "invalid": "bold red"}
@@ -33,6 +34,7 @@ _GAP = 3
 def draw(table: Table) -> None:
     """Print a table as wide as the terminal: rows that say the same of several cases are joined."""
     console = Console(highlight=False)
+    table = _visible(table)
     widths = _widths(table, console.width)
     console.width = max(console.width, sum(widths) + _GAP * (len(widths) - 1))
     drawn = Drawn(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
@@ -40,11 +42,20 @@ def draw(table: Table) -> None:
     drawn.title = Text(table.title, style="bold")
     drawn.caption = Text(table.note) if table.note else None
     for column, width in zip(table.columns, widths, strict=True):
-        drawn.add_column("\n".join(broken(column, width)), width=width, no_wrap=True)
+        drawn.add_column(Text("\n".join(broken(column, width))), width=width, no_wrap=True)
     for row in _joined(table.rows) if table.columns[0] == "case" else table.rows:
         cells = ("\n".join(broken(cell, w)) for cell, w in zip(row, widths, strict=True))
         drawn.add_row(*(Text(cell, style=_STYLES.get(cell, "")) for cell in cells))
     console.print(drawn, "")
+
+
+def _visible(table: Table) -> Table:
+    return Table(
+        title=visible_lines(table.title),
+        columns=tuple(map(visible_lines, table.columns)),
+        rows=tuple(tuple(map(visible_lines, row)) for row in table.rows),
+        note=visible_lines(table.note),
+    )
 
 
 def _widths(table: Table, width: int) -> list[int]:

@@ -17,7 +17,7 @@ from qualcode.loading.facts import read_facts
 from qualcode.loading.figures import FILE as FIGURES_FILE
 from qualcode.loading.figures import KEYS as FIGURES_KEYS
 from qualcode.loading.figures import read_figures
-from qualcode.loading.shape import MISSING_KEY, Path, Raw, Shaper, field_names
+from qualcode.loading.shape import Path, Raw, Shaper, field_names
 from qualcode.loading.study_rules import FILE as RULES_FILE
 from qualcode.loading.study_rules import KEYS as RULES_KEYS
 from qualcode.loading.study_rules import read_study_rules
@@ -45,7 +45,7 @@ from qualcode.model.codebook import (
 )
 from qualcode.model.places import CODEBOOK_FILE
 from qualcode.model.typology import Typology
-from qualcode.source import Document, read_document
+from qualcode.source import Document, Read, read_document
 
 DECLARED_TWICE = Rule(
     "QC025", "declared-twice", Severity.ERROR, "A code or typology declared in two places."
@@ -83,17 +83,24 @@ _THEME_FILE = TypeAdapter(_ThemeHeader)
 class CodebookReader:
     """Reads the files of one codebook, and keeps what is wrong with them in `found`."""
 
-    def __init__(self, root: FilePath, folder: str) -> None:
+    def __init__(
+        self,
+        root: FilePath,
+        folder: str,
+        read_file: Callable[[FilePath, str], Read] = read_document,
+    ) -> None:
         """A reader for the codebook in a folder, relative to the study's root."""
+        self._read_file = read_file
         self._root = root
         self._folder = folder
         self._whole = True
+        self.main_file = f"{folder}/{CODEBOOK_FILE}"
         self._accept: list[Acceptance] = []
         self.found: list[Diagnostic] = []
 
     def read(self) -> Codebook | None:
         """The codebook as far as it can be read, or None when its main file cannot."""
-        main = self._open(f"{self._folder}/{CODEBOOK_FILE}")
+        main = self._open(self.main_file)
         body = None if main is None else self._main(main)
         if main is None or body is None:
             return None
@@ -117,7 +124,7 @@ class CodebookReader:
         )
 
     def _open(self, file: str) -> Shaper | None:
-        document, found = read_document(self._root / file, file)
+        document, found = self._read_file(self._root / file, file)
         self.found += found
         self._whole = self._whole and not found
         keys = TYPOLOGY_KEYS if "/typologies/" in file else _KEYS
@@ -136,7 +143,7 @@ class CodebookReader:
         file = f"{self._folder}/{name}"
         if not (self._root / file).exists():
             return {}
-        document, found = read_document(self._root / file, file)
+        document, found = self._read_file(self._root / file, file)
         self.found += found
         if document is None:
             return {}
@@ -243,8 +250,7 @@ def _impossible(shaper: Shaper, raw: object) -> tuple[Raw, ...]:
         if body is None:
             continue
         if "when" not in body:
-            message = "the key 'when' is missing"
-            shaper.say(MISSING_KEY, path, message, "add a line 'when: ...' with a condition")
+            shaper.missing(path, "when", "add a line 'when: ...' with a condition")
             continue
         condition = read_condition(shaper, body["when"], (*path, "when"))
         if condition is not None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from pydantic import TypeAdapter
 
-from qualcode.diagnostics import Rule, Severity, did_you_mean
+from qualcode.diagnostics import Rule, Severity, nearest
 from qualcode.loading.conditions import read_condition
 from qualcode.loading.shape import Path, Raw, Shaper
 from qualcode.model.codebook import Code, CodeValue, RecordType, Vocabulary
@@ -26,7 +26,7 @@ def read_values(shaper: Shaper, raw: object, path: Path) -> tuple[CodeValue, ...
     """The values under a `values:` key, in the order of the file."""
     read = [
         shaper.build(_VALUE, body, place)
-        for _, body, place in shaper.entries(raw, path, "the list of values")
+        for _, body, place in shaper.entries(raw, path, "'values'")
     ]
     return tuple(value for value in read if value is not None)
 
@@ -43,13 +43,14 @@ def read_code(shaper: Shaper, body: Raw, path: Path, vocabularies: Vocabularies)
     unit = body.pop("unit", None)
     if unit is not None:
         body["units"] = tuple(unit) if isinstance(unit, list) else (unit,)
+    before = len(shaper.found)
     body["values"] = read_values(shaper, body.get("values"), (*path, "values"))
     vocabulary = body.get("vocabulary")
     if isinstance(vocabulary, str):
         if vocabulary in vocabularies:
             body["values"] = vocabularies[vocabulary].values
         else:
-            hint = did_you_mean(vocabulary, vocabularies)
+            hint = nearest(vocabulary, vocabularies) or "declare it under 'vocabularies:'"
             message = f"there is no vocabulary '{vocabulary}' in the codebook"
             shaper.say(UNKNOWN_VOCABULARY, (*path, "vocabulary"), message, hint)
     if isinstance(body.get("derived"), dict):
@@ -61,7 +62,9 @@ def read_code(shaper: Shaper, body: Raw, path: Path, vocabularies: Vocabularies)
         body["calibration"] = shaper.placed(
             shaper.mapping(body["calibration"], place, "'calibration'") or {}, place
         )
-    return shaper.build(_CODE, body, path)
+    code = shaper.build(_CODE, body, path)
+    # Without some of its values, a code would make right values in cases look wrong.
+    return code if len(shaper.found) == before else None
 
 
 def _derivation(shaper: Shaper, raw: object, path: Path) -> Raw | None:

@@ -8,7 +8,7 @@ from qualcode.loading.cases import CaseReader
 from qualcode.loading.shape import Shaper
 from qualcode.model.case import Case, CoderCodings
 from qualcode.model.places import CASE_FILE, CODINGS
-from qualcode.source import Document, read_document
+from qualcode.source import Document, ReadDocument
 
 NO_CASE = Rule("QC340", "codings-without-case", Severity.ERROR, "Codings that belong to no case.")
 RULES = (NO_CASE,)
@@ -27,13 +27,17 @@ def case_file_of(file: str) -> str:
 
 
 def read_codings(
-    root: Path, files: Sequence[str], reader: CaseReader, keys: tuple[str, ...]
+    root: Path,
+    files: Sequence[str],
+    reader: CaseReader,
+    keys: tuple[str, ...],
+    read_file: ReadDocument,
 ) -> tuple[list[CoderCodings], list[Diagnostic]]:
     """What the coders' files hold, and what is wrong with them."""
     read: list[CoderCodings] = []
     found: list[Diagnostic] = []
     for file in files:
-        document, diagnostics = read_document(root / file, file)
+        document, diagnostics = read_file(root / file, file)
         found += diagnostics
         if document is None or diagnostics:
             continue

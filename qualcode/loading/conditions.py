@@ -1,6 +1,7 @@
 """Conditions as people write them in YAML, read into the tree of `model.condition`."""
 
 from math import isfinite
+from types import MappingProxyType
 from typing import TypeGuard
 
 from qualcode.diagnostics import Rule, Severity, did_you_mean
@@ -38,12 +39,18 @@ OPERATORS = (
 RESERVED = ("all", "any", "not", "at_least", "of", "some", "where", "when", "degree_of")
 """Words of the condition language, which no code may have as its id."""
 
+_AT_LEAST = "write it as {at_least: 2, of: [{code: value}, {code: value}]}"
+_SOME = "write it as {some: <records>, where: {field: value}}"
+_TOGETHER = MappingProxyType({"at_least": _AT_LEAST, "where": _SOME})
+
 
 def read_condition(shaper: Shaper, raw: object, path: Path) -> Condition | None:
     """The condition at a path, or None with what is wrong with it kept in the shaper."""
     if not isinstance(raw, dict) or not raw:
         hint = "write it as {code: value}, or with all, any, not, some"
-        shaper.say(BAD_CONDITION, path, f"a condition is a mapping, found {describe(raw)}", hint)
+        found = f"a condition is due, found {describe(raw)}"
+        message = "the condition is empty" if raw == {} else found
+        shaper.say(BAD_CONDITION, path, message, hint)
         return None
     if "some" in raw:
         return _some(shaper, raw, path)
@@ -69,14 +76,17 @@ def _keyed(shaper: Shaper, key: str, value: object, path: Path) -> Condition | N
         at = shaper.document.locate(path)
         return Comparison(value, DEGREE, True, at, at)
     if key in RESERVED:
-        shaper.say(BAD_CONDITION, path, f"'{key}' cannot stand here on its own", key=True)
+        hint = _TOGETHER.get(key, "choose another id for the code")
+        shaper.say(BAD_CONDITION, path, f"'{key}' cannot stand here on its own", hint, key=True)
         return None
     return _test(shaper, key, value, path)
 
 
 def _parts(shaper: Shaper, raw: object, path: Path) -> tuple[Condition, ...] | None:
     if not isinstance(raw, list) or not raw:
-        shaper.say(BAD_CONDITION, path, f"a list of conditions is due here, found {describe(raw)}")
+        hint = "put each condition into the list: [{code: value}, {code: value}]"
+        message = f"a list of conditions is due here, found {describe(raw)}"
+        shaper.say(BAD_CONDITION, path, message, hint)
         return None
     parts = [read_condition(shaper, item, (*path, i)) for i, item in enumerate(raw)]
     good = tuple(part for part in parts if part is not None)
@@ -87,11 +97,13 @@ def _at_least(shaper: Shaper, raw: dict[str, object], path: Path) -> Condition |
     parts = _parts(shaper, raw["of"], (*path, "of"))
     count = raw.get("at_least")
     if set(raw) != {"at_least", "of"} or not _is_count(count):
-        shaper.say(BAD_CONDITION, path, "write '{at_least: 2, of: [...]}' with a whole number")
+        message = "'of' goes with 'at_least' and a whole number, 1 or more"
+        shaper.say(BAD_CONDITION, path, message, _AT_LEAST)
         return None
     if parts is not None and isinstance(count, int) and count > len(parts):
         message = f"at least {count} of {len(parts)} conditions can never hold"
-        shaper.say(BAD_CONDITION, (*path, "at_least"), message)
+        hint = "write a smaller number, or add conditions"
+        shaper.say(BAD_CONDITION, (*path, "at_least"), message, hint)
         return None
     return None if parts is None or not isinstance(count, int) else AtLeast(count, parts)
 
@@ -111,7 +123,8 @@ def _some(shaper: Shaper, raw: dict[str, object], path: Path) -> Condition | Non
             )
             return None
     if not isinstance(group, str) or not isinstance(count, int) or not _is_count(count):
-        shaper.say(BAD_CONDITION, path, "write '{some: <records>, where: {...}}'")
+        message = "'some' goes with the name of a record group, perhaps 'at_least' a whole number"
+        shaper.say(BAD_CONDITION, path, message, _SOME)
         return None
     where: Condition | None = AllOf(())
     if "where" in raw:
@@ -137,10 +150,12 @@ def _test(shaper: Shaper, code: str, raw: object, path: Path) -> Condition | Non
     value = _value(raw)
     if value is None:
         message = f"code '{code}' is compared with {describe(raw)}; a value is due here"
-        shaper.say(BAD_CONDITION, place, message)
+        hint = "write one of its values, or a list of them"
+        shaper.say(BAD_CONDITION, place, message, hint)
         return None
     if operator in ("in", "contains_any", "contains_all") and not isinstance(value, tuple):
-        shaper.say(BAD_CONDITION, place, f"'{operator}' takes a list, found {describe(raw)}")
+        message = f"'{operator}' takes a list, found {describe(raw)}"
+        shaper.say(BAD_CONDITION, place, message, f"write it as [{value}]")
         return None
     locate = shaper.document.locate
     return Comparison(code, operator, value, locate(path, key=True), locate(place))

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
-from qualcode.diagnostics import Rule, Severity, did_you_mean
+from qualcode.diagnostics import Rule, Severity, did_you_mean, nearest
 from qualcode.loading.shape import Path, Shaper
 from qualcode.model.codebook import Codebook, Scale
 from qualcode.model.figure import (
@@ -57,8 +57,9 @@ def _unknown(
 ) -> None:
     """Keep a finding for the name at a path."""
     name = str(_written(shaper.document.data, path))
-    hint = did_you_mean(name, there) or (f"there are {', '.join(there)}" if there else "")
-    where = "the figure has" if rule is UNKNOWN_PART else "there is"
+    is_part = rule is UNKNOWN_PART
+    hint = nearest(name, there) or f"declare it in the {'figure' if is_part else 'codebook'}"
+    where = "the figure has" if is_part else "there is"
     shaper.say(rule, path, f"{where} no {what} '{name}'", hint)
 
 

@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 from qualcode.diagnostics import Rule, Severity, did_you_mean
 from qualcode.loading.figure_names import RULES as NAME_RULES
 from qualcode.loading.figure_names import check_figure
-from qualcode.loading.shape import MISSING_KEY, Path, Raw, Shaper, describe, field_names
+from qualcode.loading.shape import Path, Raw, Shaper, describe, field_names
 from qualcode.model.base import Frozen
 from qualcode.model.codebook import Codebook
 from qualcode.model.figure import (
@@ -87,7 +87,7 @@ def read_figures(shaper: Shaper, codebook: Codebook) -> dict[str, Figure]:
 def _figure(shaper: Shaper, body: Raw, path: Path) -> Figure | None:
     kind = body.get("kind")
     if "kind" not in body:
-        shaper.say(MISSING_KEY, path, "the key 'kind' is missing", f"it is one of {_kinds()}")
+        shaper.missing(path, "kind", f"it is one of {_kinds()}")
         return None
     if not isinstance(kind, str) or kind not in _FIGURES:
         message = f"there is no kind of figure for {describe(kind)}"
@@ -152,7 +152,7 @@ def _edges(shaper: Shaper, raw: object, path: Path) -> tuple[FigureEdge, ...]:
         missing = [key for key, name in _ENDS.items() if name not in renamed]
         for key in missing:
             hint = "write the line as '{from: ..., to: ..., relation: ...}'"
-            shaper.say(MISSING_KEY, place, f"the key '{key}' is missing", hint)
+            shaper.missing(place, key, hint)
         edge = None if missing else shaper.build(_EDGE, shaper.placed(renamed, place), place)
         read += [edge] if edge is not None else []
     return tuple(read)

@@ -56,7 +56,7 @@ def read_evidence(shaper: Shaper, raw: object, path: Path, passages: Passages) -
     return tuple(
         _ground(shaper, item, (*path, i), passages)
         if isinstance(item, dict)
-        else {"document": item}
+        else shaper.placed({"document": item}, (*path, i))
         for i, item in enumerate(shaper.sequence(raw, path, "'evidence'"))
     )
 

@@ -4,14 +4,25 @@ pydantic decides whether a value has the right shape; this module gives each val
 beforehand and turns pydantic's errors into findings afterwards.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Protocol, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from qualcode.diagnostics import Diagnostic, Location, Rule, Severity, did_you_mean, finding
+from qualcode.diagnostics import (
+    Diagnostic,
+    Location,
+    Rule,
+    Severity,
+    closest,
+    did_you_mean,
+    finding,
+)
 from qualcode.model.base import POSITION
+from qualcode.source import UNSAFE_ID
 
 MISSING_KEY = Rule("QC020", "missing-key", Severity.ERROR, "A key that must be there is missing.")
 UNKNOWN_KEY = Rule("QC021", "unknown-key", Severity.ERROR, "A key that has no meaning here.")
@@ -25,6 +36,7 @@ Raw = dict[str, object]
 
 _EXPECTED = {
     "string_type": "text",
+    "label_type": "text, or a text for each language",
     "bool_type": "true or false",
     "int_type": "a whole number",
     "float_type": "a number",
@@ -78,11 +90,23 @@ class Shaper:
     `found` grows while the parts of the document are read; nothing else is changed.
     """
 
-    def __init__(self, document: Placed, known_keys: Iterable[str] = ()) -> None:
-        """Start on a document; `known_keys` serve as suggestions for unknown keys."""
+    def __init__(
+        self,
+        document: Placed,
+        known_keys: Iterable[str] = (),
+        elsewhere: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """Start on a document.
+
+        Args:
+            document: what is read.
+            known_keys: suggestions for unknown keys.
+            elsewhere: words that are no keys, but belong elsewhere, each with a hint.
+        """
         self.document = document
         self.found: list[Diagnostic] = []
         self._known_keys = tuple(known_keys)
+        self._elsewhere = elsewhere
 
     def say(
         self, rule: Rule, path: Path, message: str, hint: str = "", *, key: bool = False
@@ -105,12 +129,8 @@ class Shaper:
             return []
         if isinstance(raw, list):
             return raw
-        self.say(
-            WRONG_KIND,
-            path,
-            f"{what} must be a list, found {describe(raw)}",
-            "start each item with '- '",
-        )
+        message = f"{what} must be a list, found {describe(raw)}"
+        self.say(WRONG_KIND, path, message, "start each item with '- '")
         return []
 
     def placed(self, raw: Mapping[str, object], path: Path, **more: object) -> Raw:
@@ -123,21 +143,47 @@ class Shaper:
         Keys that qualcode fills in itself (`filled`, and the id under its inner name) are refused,
         so that nothing an author writes is silently replaced.
         """
-        body = self.placed(raw, ())
+        body: Raw = {**raw, POSITION: self.document.locate((name,))}
         self._refuse(body, (), ("id", *filled))
         written = body.pop(name, None)
         if name not in raw:
-            self.say(MISSING_KEY, (), f"the key '{name}' is missing", f"add a line '{name}: ...'")
+            self.missing((), name)
         elif not isinstance(written, str):
             message = f"'{name}' must be text, found {describe(written)}"
             self.say(WRONG_KIND, (name,), message, "put quotes around it")
+        elif name != "case":  # case ids have a rule of their own
+            self._check_id(written, (name,))
         return {**body, "id": written if isinstance(written, str) else ""}
+
+    def missing(self, path: Path, name: str, hint: str = "") -> None:
+        """Keep a finding for a key that a mapping lacks: at the mapping's own key, if it has one.
+
+        What lacks a key may go over many lines; its first key is enough to find a whole file by.
+        """
+        raw = _value(self.document.data, path)
+        first = next(iter(raw), None) if isinstance(raw, dict) else None
+        place = (*path, first) if not path and first is not None else path
+        is_item = bool(path) and isinstance(path[-1], int)
+        message = f"the key '{name}' is missing"
+        hint = hint or f"add a line '{name}: ...'"
+        self.say(MISSING_KEY, place, message, hint, key=not is_item)
+
+    def _check_id(self, name: str, path: Path, *, key: bool = False) -> None:
+        """Say so where an id would lead out of a folder, or does not show what it is."""
+        hidden = next((c for c in name if not c.isprintable()), "")
+        if hidden:
+            message = f"the id has a character that cannot be seen: U+{ord(hidden):04X}"
+            self.say(UNSAFE_ID, path, message, "delete it", key=key)
+        elif "/" in name or "\\" in name or not name.strip(" ."):
+            hint = "use letters, digits, '-' and '_'"
+            self.say(UNSAFE_ID, path, f"'{name}' cannot be an id", hint, key=key)
 
     def _refuse(self, body: Raw, path: Path, keys: Iterable[str]) -> None:
         for key in keys:
             if key in body:
                 message = f"the key '{key}' has no meaning here"
-                self.say(UNKNOWN_KEY, (*path, key), message, key=True)
+                hint = "take it out: qualcode knows it from elsewhere"
+                self.say(UNKNOWN_KEY, (*path, key), message, hint, key=True)
                 del body[key]
 
     def entries(self, raw: object, path: Path, what: str) -> Iterator[tuple[str, Raw, Path]]:
@@ -148,6 +194,7 @@ class Shaper:
             place = (*path, name)
             body = self.mapping(inner, place, f"'{name}'")
             if body is not None:
+                self._check_id(name, place, key=True)
                 kept = dict(body)
                 self._refuse(kept, place, ("id",))
                 at = self.document.locate(place, key=True)
@@ -159,23 +206,34 @@ class Shaper:
             return adapter.validate_python(raw)
         except ValidationError as error:
             seen: set[Path] = set()
-            for detail in error.errors(include_url=False, include_context=True):
-                self._keep(detail, path, seen)
+            details = error.errors(include_url=False, include_context=True)
+            meant = {self._suggestion(detail) for detail in details}
+            for detail in details:
+                # A key that is only misspelt is not missing as well.
+                if detail["type"] != "missing" or detail["loc"][-1] not in meant:
+                    self._keep(detail, path, seen)
             return None
+
+    def _suggestion(self, detail: ErrorDetails) -> str:
+        """The key that was meant by an unknown one, if there is one like it."""
+        if detail["type"] != "extra_forbidden":
+            return ""
+        return closest(str(detail["loc"][-1]), self._known_keys)
 
     def _keep(self, detail: ErrorDetails, path: Path, seen: set[Path]) -> None:
         place, name = self._in_document((*path, *detail["loc"]))
         kind = detail["type"]
         if kind == "missing":
-            hint = f"add a line '{name}: ...'"
-            self.say(MISSING_KEY, place, f"the key '{name}' is missing", hint)
+            self.missing(place, str(name))
         elif kind == "extra_forbidden":
-            hint = did_you_mean(str(name), self._known_keys)
+            near = did_you_mean(str(name), self._known_keys)
+            hint = self._elsewhere.get(str(name)) or near or "take it out, or look at its spelling"
             self.say(UNKNOWN_KEY, place, f"the key '{name}' has no meaning here", hint, key=True)
         elif place not in seen:
             # The branches of a union each report the same value: one finding is enough.
             seen.add(place)
-            self.say(WRONG_KIND, place, _wrong_kind(detail, place[-1] if place else name))
+            message = _wrong_kind(detail, place[-1] if place else name)
+            self.say(WRONG_KIND, place, message, _how(detail))
 
     def _in_document(self, loc: Path) -> tuple[Path, str | int]:
         """The part of an error's path that the author wrote, and the last name in it."""
@@ -187,6 +245,14 @@ class Shaper:
                 here = here[part]  # type: ignore[index]  # as just seen
                 place.append(part)
         return tuple(place), next((part for part in reversed(loc) if part != POSITION), "")
+
+
+def _value(data: object, path: Path) -> object:
+    for part in path:
+        if not _has(data, part):
+            return None
+        data = data[part]  # type: ignore[index]  # as just seen
+    return data
 
 
 def _has(here: object, part: str | int) -> bool:
@@ -202,8 +268,28 @@ def _wrong_kind(detail: ErrorDetails, name: str | int) -> str:
     if kind in ("literal_error", "enum"):
         expected = str(detail["ctx"]["expected"]).replace(" or ", ", ")
         return f"'{name}' must be one of {expected}, found {describe(detail['input'])}"
+    if kind == "int_type" and detail["loc"][-1] == "int":
+        kind = "float_type"  # the first branch of a number, whole or not
     expected = _EXPECTED.get(kind, detail["msg"][:1].lower() + detail["msg"][1:])
     return f"'{name}' must be {expected}, found {describe(detail['input'])}"
+
+
+def _how(detail: ErrorDetails) -> str:
+    """What to write instead, where the wrong value shows it."""
+    kind, given = detail["type"], detail["input"]
+    match kind:
+        case "bool_type":
+            return "write true or false"
+        case "string_type" | "label_type" if isinstance(given, bool | int | float):
+            return "put quotes around it"
+        case "string_type" if given is None:
+            return "write it after the colon"
+        case "tuple_type" if isinstance(given, str):
+            return f"write it as [{given}]"
+        case "literal_error" | "enum" if isinstance(given, str):
+            words = re.findall(r"'([^']*)'", str(detail["ctx"]["expected"]))
+            return did_you_mean(given, words)
+    return ""
 
 
 def field_names(*models: type[BaseModel]) -> tuple[str, ...]:

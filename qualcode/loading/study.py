@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from qualcode.diagnostics import Diagnostic, Location, Rule, Severity, finding
+from qualcode.diagnostics import Diagnostic, Location, Rule, Severity, did_you_mean, finding
 from qualcode.loading import (
     cases,
     codebook,
@@ -31,13 +31,15 @@ from qualcode.loading.codings import (
 )
 from qualcode.loading.documents import NO_DOCUMENTS, DocumentFolder, FolderDocuments
 from qualcode.loading.folders import case_files
+from qualcode.loading.outside import folders_outside
 from qualcode.loading.shape import Shaper, field_names
 from qualcode.model.case import Case
 from qualcode.model.codebook import Codebook
 from qualcode.model.consensus import put_together
-from qualcode.model.places import CASE_FILE, DOCUMENTS, PROJECT_FILE
+from qualcode.model.places import CASE_FILE, CODEBOOK_FILE, DOCUMENTS, PROJECT_FILE
 from qualcode.model.study import Project, Study
-from qualcode.source import read_document
+from qualcode.source import ReadDocument, read_document
+from qualcode.source.mistakes import UNREADABLE
 
 NO_CASES = Rule("QC028", "no-cases", Severity.ERROR, "A case folder without cases.")
 
@@ -61,6 +63,9 @@ RULES = (
 _PROJECT = TypeAdapter(Project)
 
 
+ProjectRead = tuple[Project | None, tuple[Diagnostic, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """What could be read of a study, and what was wrong with the rest."""
@@ -71,33 +76,51 @@ class Loaded:
     coding_files: tuple[str, ...] = ()
 
 
-def load_project(root: Path) -> tuple[Project | None, tuple[Diagnostic, ...]]:
-    """The project file of a study, or None with what is wrong with it."""
-    document, found = read_document(root / PROJECT_FILE, PROJECT_FILE)
+def load_project(root: Path, read: ReadDocument = read_document) -> ProjectRead:
+    """The project file of the study in a folder, and what is wrong with it."""
+    project, shaper, found = _open(root, read)
+    return project, found if shaper is None else (*found, *shaper.found)
+
+
+def load_study(root: Path, read: ReadDocument = read_document) -> Loaded:
+    """The study in the folder that holds `qualcode.yaml`, with all its cases.
+
+    Args:
+        root: the folder.
+        read: reads one file; another than the usual one may know texts that are not yet saved.
+    """
+    project, shaper, found = _open(root, read)
+    if shaper is None:
+        return Loaded(None, found)
+    if project is None:
+        return Loaded(None, (*found, *shaper.found))
+    files = case_files(root, project.cases)
+    _check_folders(shaper, project, root, files)
+    reader = CodebookReader(root, project.codebook, read)
+    book = reader.read() if (root / reader.main_file).exists() else None
+    cases_read, case_findings = _read_cases(root, project.cases, files, book, read)
+    not_read = _not_read(root, (project.cases, project.codebook))
+    everything = (*found, *shaper.found, *not_read, *reader.found, *case_findings)
+    by_coders = coding_files(root, project.cases)
+    if book is None:
+        return Loaded(None, everything, files, by_coders)
+    is_whole = len(cases_read) == len(files)
+    study = Study(project=project, codebook=book, cases=tuple(cases_read), has_all_cases=is_whole)
+    return Loaded(study, everything, files, by_coders)
+
+
+def _open(
+    root: Path, read: ReadDocument
+) -> tuple[Project | None, Shaper | None, tuple[Diagnostic, ...]]:
+    """The project, what has read it and keeps what is wrong in it, and what was wrong before."""
+    document, found = read(root / PROJECT_FILE, PROJECT_FILE)
     if document is None:
-        return None, found
+        return None, None, found
     shaper = Shaper(document, (*field_names(Project), *CHECKS_KEYS))
     project = _project(shaper)
-    return project, (*found, *shaper.found)
-
-
-def load_study(root: Path) -> Loaded:
-    """The study in the folder that holds `qualcode.yaml`, with all its cases."""
-    project, found = load_project(root)
-    if project is None:
-        return Loaded(None, found)
-    reader = CodebookReader(root, project.codebook)
-    book = reader.read()
-    files = case_files(root, project.cases)
-    if not files:
-        hint = f"put case files (.yaml) into the folder '{project.cases}'"
-        message = f"there are no case files in '{project.cases}'"
-        found = (*found, finding(NO_CASES, Location(PROJECT_FILE), message, hint))
-    found = (*found, *_not_read(root, (project.cases, project.codebook)))
-    read, case_findings = _read_cases(root, project.cases, files, book)
-    everything = (*found, *reader.found, *case_findings)
-    study = None if book is None else Study(project=project, codebook=book, cases=tuple(read))
-    return Loaded(study, everything, files, coding_files(root, project.cases))
+    if project is not None and folders_outside(shaper, root, project):
+        return None, shaper, found
+    return project, shaper, found
 
 
 def _project(shaper: Shaper) -> Project | None:
@@ -110,25 +133,50 @@ def _project(shaper: Shaper) -> Project | None:
     return shaper.build(_PROJECT, body, ())
 
 
+def _check_folders(shaper: Shaper, project: Project, root: Path, files: Sequence[str]) -> None:
+    """Keep a finding for a codebook that is not there, and for a case folder without cases."""
+    if not (root / CodebookReader(root, project.codebook).main_file).exists():
+        beside = (root / project.codebook).parent
+        inside = (path for path in beside.glob(f"*/{CODEBOOK_FILE}") if path.is_relative_to(root))
+        folders = (path.parent.relative_to(root).as_posix() for path in inside)
+        hint = did_you_mean(project.codebook, folders)
+        message = f"there is no codebook in '{project.codebook}': no file '{CODEBOOK_FILE}'"
+        shaper.say(UNREADABLE, ("codebook",), message, hint or "name the folder that it is in")
+    if not files:
+        there = (path for path in root.iterdir() if path.is_dir())
+        is_there = (root / project.cases).is_dir()
+        near = "" if is_there else did_you_mean(project.cases, (path.name for path in there))
+        hint = near or f"put case files (.yaml) into the folder '{project.cases}'"
+        place = "cases" if "cases" in project.model_fields_set else "study"
+        shaper.say(NO_CASES, (place,), f"there are no case files in '{project.cases}'", hint)
+
+
 def _not_read(root: Path, folders: Sequence[str]) -> Iterator[Diagnostic]:
     """Files that look like part of the study, but have an ending that is not read."""
     for folder in folders:
-        for path in sorted((root / folder).rglob("*.yml")):
+        for path in sorted((root / folder).rglob("*.*")):
+            if path.suffix.lower() not in (".yml", ".yaml") or path.match("*.yaml"):
+                continue
             at = Location(path.relative_to(root).as_posix())
             message = f"'{path.name}' is not read, because its name does not end in .yaml"
             yield finding(NOT_READ, at, message, f"rename it to '{path.stem}.yaml'")
 
 
 def _read_cases(
-    root: Path, folder: str, files: Sequence[str], book: Codebook | None
+    root: Path, folder: str, files: Sequence[str], book: Codebook | None, read_file: ReadDocument
 ) -> tuple[list[Case], list[Diagnostic]]:
     record_types = () if book is None else tuple(book.records)
     reader = CaseReader(record_types)
     keys = case_keys(record_types)
+    codes = {} if book is None else book.codes
+    elsewhere = {
+        name: f"put it under '{'attributes' if code.role == 'attribute' else 'codes'}:', indented"
+        for name, code in codes.items()
+    }
     read: list[Case] = []
     found: list[Diagnostic] = []
     for file in files:
-        document, diagnostics = read_document(root / file, file)
+        document, diagnostics = read_file(root / file, file)
         found += diagnostics
         if document is None or diagnostics:
             continue
@@ -139,14 +187,14 @@ def _read_cases(
         if wrong:
             found += wrong
             continue
-        shaper = Shaper(document, keys)
+        shaper = Shaper(document, keys, elsewhere)
         stored, trouble = _documents(root, file)
         case = reader.read(shaper, _group(file, folder), stored)
         found += (*shaper.found, *trouble)
         read += [case] if case is not None else []
     if book is not None:
         own = codings_keys(record_types)
-        said, troubles = read_codings(root, coding_files(root, folder), reader, own)
+        said, troubles = read_codings(root, coding_files(root, folder), reader, own, read_file)
         found += (*troubles, *without_case(said, read, files))
         read = [put_together(case, belonging_to(case, said)) for case in read]
     return sorted(read, key=lambda case: (case.id, case.position)), found

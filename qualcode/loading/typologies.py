@@ -31,7 +31,8 @@ def read_typology(shaper: Shaper) -> Typology | None:
     body = shaper.headed(raw, "typology")
     if not raw.get("types"):
         hint = "declare each type with its conditions under 'types:'"
-        shaper.say(MISSING_KEY, ("types",), "a typology needs at least one type", hint)
+        place = ("types",) if "types" in raw else ("typology",)
+        shaper.say(MISSING_KEY, place, "a typology needs at least one type", hint)
         return None
     types = {}
     broken = False

@@ -1,5 +1,6 @@
 """What every part of a study has: it is frozen, and it knows where it was written."""
 
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 from types import MappingProxyType
@@ -15,8 +16,11 @@ from pydantic import (
     Strict,
     WithJsonSchema,
 )
+from pydantic_core import PydanticCustomError
 
 from qualcode.diagnostics import Location
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*")
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -32,6 +36,17 @@ CODER_POSITION = "__coder_position__"
 """The same for the name of a coder, as apart from the case it is about."""
 
 Text = Annotated[str, Strict()]
+
+
+def _language_code(text: str) -> str:
+    if not _LANGUAGE.fullmatch(text):
+        raise ValueError(f"'{text}' is not a language code, such as 'da' or 'en'")
+    return text
+
+
+LanguageCode = Annotated[str, Strict(), AfterValidator(_language_code)]
+"""The code of a language; also the name of a folder."""
+
 Flag = Annotated[bool, Strict()]
 Whole = Annotated[int, Strict()]
 Number = Annotated[int, Strict()] | Annotated[float, Strict(), AllowInfNan(False)]
@@ -54,7 +69,11 @@ def nothing() -> Mapping[K, V]:
 
 
 def _as_label(raw: object) -> object:
-    return {"": raw} if isinstance(raw, str) else raw
+    if isinstance(raw, str):
+        return {"": raw}
+    if not isinstance(raw, Mapping):
+        raise PydanticCustomError("label_type", "text, or a text for each language")
+    return raw
 
 
 Label = Annotated[

@@ -98,9 +98,16 @@ class Coding(Located):
 
     @model_validator(mode="after")
     def _says_one_thing(self) -> "Coding":
-        given = (self.value is not None, bool(self.any_of), self._is_range)
-        if sum(given) != 1:
-            raise ValueError("one of value, any_of, at_least and at_most must be given")
+        ways = {
+            "value": self.value is not None,
+            "any_of": bool(self.any_of),
+            "at_least or at_most": self._is_range,
+        }
+        given = [way for way, is_given in ways.items() if is_given]
+        if not given:
+            raise ValueError("no value is given: write value, any_of, at_least or at_most")
+        if len(given) > 1:
+            raise ValueError(f"{' and '.join(given)} are given at once: keep one of them")
         return self
 
     @property

@@ -10,6 +10,7 @@ from qualcode.model.base import (
     Basis,
     Flag,
     Label,
+    LanguageCode,
     Located,
     Number,
     ReadOnly,
@@ -233,7 +234,7 @@ class Codebook(Located):
     id: Text
     version: Text = ""
     label: Label = Field(default_factory=nothing)
-    languages: tuple[Text, ...]
+    languages: tuple[LanguageCode, ...]
     units: ReadOnly[Text, Unit]
     themes: ReadOnly[Text, Theme]
     documents: ReadOnly[Text, StudyDocument]

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import ConfigDict, Field
 
-from qualcode.model.base import Frozen, Label, Located, Text, nothing
+from qualcode.model.base import Flag, Frozen, Label, LanguageCode, Located, Text, nothing
 from qualcode.model.case import Case
 from qualcode.model.checks import Checks
 from qualcode.model.codebook import Codebook
@@ -27,7 +27,7 @@ class Project(Located):
     cases: Text = CASES
     templates: Text = TEMPLATES
     output: Text = "build"
-    language: Text
+    language: LanguageCode
     figures: Literal["svg", "mermaid"] = "svg"
     checks: Checks = Field(default_factory=Checks)
 
@@ -40,6 +40,8 @@ class Study(Frozen):
     project: Project
     codebook: Codebook
     cases: tuple[Case, ...]
+    has_all_cases: Flag = True
+    """False when a case could not be read: then nobody may miss a case, or count the cases."""
 
     def coded(self, case: Case) -> tuple[Coded, ...]:
         """All codings that a case or a coder's sheet has in its own file, with their codes."""

@@ -1,7 +1,7 @@
 """A study read and checked: what every command begins with."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qualcode import rules, source
 from qualcode.diagnostics import Accepted, Diagnostic, Misuse, Rule, Severity, in_order
@@ -12,8 +12,10 @@ from qualcode.loading.study_rules import FILE as STUDY_RULES_FILE
 from qualcode.model.case import Case
 from qualcode.model.places import CASE_FILE, DOCUMENTS
 from qualcode.model.study import Study
+from qualcode.pipeline.derived import with_removals
 from qualcode.pipeline.memory import collector_at_rest
 from qualcode.pipeline.place import Place
+from qualcode.pipeline.pointing import at_their_parts
 from qualcode.qca.sets import RULES as OF_SETS
 from qualcode.render import RULES as RENDER_RULES
 from qualcode.rules import acceptance, check_cases, check_codebook, decisions, selection
@@ -101,7 +103,7 @@ def check(place: Place) -> Checked:
 
 
 def _check(place: Place) -> Checked:
-    loaded = load_study(place.root)
+    loaded = load_study(place.root, place.read_document)
     everywhere = (*loaded.case_files, *loaded.coding_files)
     asked = tuple(file for file in everywhere if place.has(case_file_of(file)) or place.has(file))
     if place.selected and not asked:
@@ -116,13 +118,16 @@ def _check(place: Place) -> Checked:
     known = _known(study, loaded.diagnostics, judged)
     by_reason = acceptance.accept(study, (*judged.found, *_in_checks(study, known)), known)
     sound = () if judged.classifier is None else _without_errors(study.cases, by_reason.standing)
+    standing = at_their_parts(by_reason.standing, place)
+    placed = at_their_parts((one.found for one in by_reason.accepted), place)
+    accepted = (
+        replace(one, found=found) for one, found in zip(by_reason.accepted, placed, strict=True)
+    )
     return Checked(
         place=place,
         study=study,
-        findings=in_order(one for one in by_reason.standing if not is_outside(one.at.file)),
-        acceptances=_in_order(
-            one for one in by_reason.accepted if not is_outside(one.found.at.file)
-        ),
+        findings=in_order(one for one in standing if not is_outside(one.at.file)),
+        acceptances=_in_order(one for one in accepted if not is_outside(one.found.at.file)),
         case_files=files,
         sound=tuple(case for case in sound if not is_outside(case.position.file)),
         classifier=judged.classifier,
@@ -146,10 +151,12 @@ def _judge(study: Study, on_reading: tuple[Diagnostic, ...]) -> _Judged:
     if not study.codebook.is_whole or errors(in_codebook):
         return _Judged(found, blocking, None)
     classifier = Classifier(study.codebook)
-    readable = study.model_copy(update={"cases": _without_errors(study.cases, found)})
+    cases = _without_errors(study.cases, found)
+    has_all = study.has_all_cases and len(cases) == len(study.cases)
+    readable = study.model_copy(update={"cases": cases, "has_all_cases": has_all})
     judge = RuleJudge(study.codebook, classifier, study.project.language)
     found = (
-        *found,
+        *with_removals(found, study),
         *findings.check_verdicts(readable, classifier),
         *check_rules(study.codebook),
         *proof_findings.check_proofs(study.codebook),

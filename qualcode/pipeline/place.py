@@ -1,21 +1,33 @@
 """Where a study is, and which part of it the user asked for."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
+from types import MappingProxyType
 
 from qualcode.diagnostics import Misuse
 from qualcode.loading.folders import root_above
 from qualcode.model.places import PROJECT_FILE
+from qualcode.source import Read, parse_document, read_bytes, read_document
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A study's folder, and the paths below it that the user asked for; none means all."""
+    """A study's folder, and the paths below it that the user asked for; none means all.
+
+    `unsaved` holds texts that stand for what is in their files, by the files' names.
+    """
 
     root: Path
     selected: tuple[str, ...] = ()
+    unsaved: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    def read_document(self, path: Path, file: str) -> Read:
+        """What a file of the study says, and what is wrong with it."""
+        if file in self.unsaved:
+            return parse_document(self.unsaved[file], file)
+        return read_document(path, file)
 
     def has(self, file: str) -> bool:
         """Whether a file of the study is among what the user asked for."""
@@ -24,10 +36,10 @@ class Place:
 
     def read_text(self, file: str) -> str:
         """The text of a file of the study, empty when it cannot be read."""
-        try:
-            return (self.root / file).read_text(encoding="utf-8-sig", errors="replace")
-        except OSError:
-            return ""
+        if file in self.unsaved:
+            return self.unsaved[file]
+        data = read_bytes(self.root / file, file)
+        return data.decode("utf-8-sig", errors="replace") if isinstance(data, bytes) else ""
 
 
 def find_study(paths: Sequence[Path]) -> Place:

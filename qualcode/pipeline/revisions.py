@@ -38,9 +38,12 @@ def earlier_codebook(place: Place, project: Project, version: str) -> Iterator[P
 
 
 def _no_yaml(folder: str, names: list[str]) -> list[str]:
-    """Only folders and case files are needed; documents may be large."""
+    """Only folders and case files are needed; documents may be large, links may lead anywhere."""
+    paths = {name: Path(folder) / name for name in names}
     return [
-        name for name in names if not name.endswith(".yaml") and (Path(folder) / name).is_file()
+        name
+        for name, path in paths.items()
+        if path.is_symlink() or (not name.endswith(".yaml") and path.is_file())
     ]
 
 
@@ -55,7 +58,7 @@ def _extract(place: Place, project: Project, version: str, root: Path) -> None:
         raise Misuse(neither)
     tree = f"{version}:{inside}"
     try:
-        packed = ask_git(top, "archive", "--format=tar", tree, project.codebook)
+        packed = ask_git(top, "archive", "--format=tar", tree, "--", project.codebook)
     except Misuse:
         raise Misuse(f"revision '{version}' has no codebook in '{project.codebook}'") from None
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive:

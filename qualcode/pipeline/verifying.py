@@ -11,6 +11,7 @@ from qualcode.model.study import Study
 from qualcode.pipeline import classify, not_classified
 from qualcode.pipeline.checking import Checked
 from qualcode.pipeline.place import Place
+from qualcode.source import read_bytes
 from qualcode.tables.verdicts import Classified, verdicts_as_data
 
 
@@ -22,7 +23,8 @@ def codebook_hash(place: Place, study: Study) -> str:
     root = place.root / study.project.codebook
     total = hashlib.sha256()
     for path in sorted(root.rglob("*.yaml"), key=lambda one: one.relative_to(root).as_posix()):
-        text = path.read_bytes().replace(b"\r\n", b"\n")
+        data = read_bytes(path, path.relative_to(place.root).as_posix())
+        text = data.replace(b"\r\n", b"\n") if isinstance(data, bytes) else b""
         total.update(f"{path.relative_to(root).as_posix()}\0{len(text)}\0".encode() + text)
     return total.hexdigest()
 

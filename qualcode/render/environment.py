@@ -3,15 +3,15 @@
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
+from jinja2 import StrictUndefined
 from jinja2.exceptions import TemplateRuntimeError, UndefinedError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
 from qualcode.render.counts import QuantityView
 from qualcode.render.escaping import Markdown, md, opening, tidy
 from qualcode.render.grid import Grid
 from qualcode.render.language import Language
+from qualcode.render.sandbox import Sandbox, TemplateLoader, bound_filters, bounded_range
 from qualcode.render.templates import Templates
 from qualcode.render.values import ShownValue
 
@@ -51,10 +51,10 @@ class _Missing(StrictUndefined):
         super().__init__(f"{owner} no '{wanted}'", obj, name, error)  # type: ignore[arg-type]  # called
 
 
-def make_environment(templates: Templates, language: Language) -> ImmutableSandboxedEnvironment:
+def make_environment(templates: Templates, language: Language) -> Sandbox:
     """The environment for the templates of a study in a language."""
-    environment = ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader([FileSystemLoader(path) for path in templates.folders]),
+    environment = Sandbox(
+        loader=TemplateLoader(templates),
         undefined=_Missing,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -65,6 +65,8 @@ def make_environment(templates: Templates, language: Language) -> ImmutableSandb
     )
     environment.globals.pop("lipsum")  # this and `random` would give other bytes on every run
     environment.filters.pop("random")
+    environment.globals["range"] = bounded_range()
+    bound_filters(environment)
     environment.filters.update(_filters(language))
     install = environment.install_gettext_callables  # type: ignore[attr-defined]  # by the extension
     install(language.gettext, language.ngettext, newstyle=True, pgettext=language.pgettext)

@@ -2,13 +2,8 @@
 
 import re
 
-# Characters that begin markup anywhere. Angle brackets become entities, because not all readers of
-# Markdown take a backslash before them (CommonMark 0.31, section 2.4; Python-Markdown does not).
-_ESCAPES = str.maketrans(
-    {character: f"\\{character}" for character in "\\`*_[]{}|~"} | {"<": "&lt;", ">": "&gt;"}
-)
-_ENTITY = re.compile(r"&(?=#?\w+;)")
-_LINE_START = re.compile(r"^(?:[#+=-]|\d+(?=[.)](?: |$)))")
+from qualcode.tables.markup import as_line
+
 _BLANK_LINES = re.compile(r"\n{3,}")
 _GAPS = re.compile(r"(?<=\S) {2,}(?=\S)")
 _LINE_ENDS = re.compile(r"[ \t]+\n")
@@ -26,9 +21,7 @@ def md(value: object) -> Markdown:
         return value
     if not isinstance(value, str | int | float) or isinstance(value, bool):
         raise TypeError(f"'md' takes text or a number, not {type(value).__name__}")
-    line = " ".join(str(value).split())
-    escaped = _ENTITY.sub("&amp;", line).translate(_ESCAPES)
-    return Markdown(_LINE_START.sub(_escaped_start, escaped))
+    return Markdown(as_line(str(value)))
 
 
 def opening(text: str) -> Markdown:
@@ -47,9 +40,3 @@ def tidy(text: str) -> str:
     """A text with one blank line at most between blocks and one line end at its end."""
     lines = _LINE_ENDS.sub("\n", _single_spaced(f"{text}\n"))
     return _BLANK_LINES.sub("\n\n", lines).strip("\n") + "\n"
-
-
-def _escaped_start(found: re.Match[str]) -> str:
-    start = found.group()
-    # A number at the start of a line begins a list by the dot or bracket that follows it.
-    return f"{start}\\" if start.isdigit() else f"\\{start}"

@@ -122,9 +122,9 @@ def title_of(part: Part, templates: Templates) -> str:
     """The title that a part's template sets, or the empty text if it sets none that is constant."""
     path = templates.path(part.file)
     try:
-        source = "" if path is None else path.read_text(encoding="utf-8")
+        source = "" if path is None else templates.text(path)
         tree = Environment(extensions=["jinja2.ext.i18n"]).parse(source)
-    except (OSError, UnicodeDecodeError, TemplateSyntaxError):
+    except (OSError, UnicodeDecodeError, TemplateSyntaxError, RecursionError):
         return ""  # the template itself is reported where it is checked or rendered
     return title_in(tree)
 

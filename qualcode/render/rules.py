@@ -56,6 +56,12 @@ NO_TITLE = Rule(
     Severity.WARNING,
     "A part of the report sets no title, so that other parts cannot name it.",
 )
+OUTSIDE_OUTPUT = Rule(
+    "QC611",
+    "outside-output",
+    Severity.ERROR,
+    "A file would be written outside the output folder.",
+)
 
 RULES = (
     UNKNOWN_PART,
@@ -67,4 +73,5 @@ RULES = (
     GIVEN_TWICE,
     NOT_IN_LANGUAGE,
     NO_TITLE,
+    OUTSIDE_OUTPUT,
 )

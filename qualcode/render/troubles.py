@@ -11,7 +11,10 @@ from qualcode.render.environment import UnknownNameError
 from qualcode.render.rules import BAD_TEMPLATE
 from qualcode.render.templates import SUFFIX, Templates
 
-TROUBLES = (TemplateError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError)
+TROUBLES = (
+    *(TemplateError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError),
+    *(MemoryError, OSError, SyntaxError),
+)
 """What rendering raises when a template is wrong: Jinja's own errors, and misused values."""
 
 
@@ -47,6 +50,12 @@ def _words(error: Exception, templates: Templates, names: tuple[str, ...]) -> tu
             return f"there is no template '{name}'", did_you_mean(name, templates.there())
         case RecursionError():
             return "the template calls or includes itself without end", ""
+        case MemoryError():
+            return "the template needs more memory than there is", ""
+        case SyntaxError():  # what Jinja made of it is more than Python takes
+            return "the template nests its blocks too deeply", "put the inner ones into a macro"
+        case OSError(strerror=str(reason)):
+            return f"the template cannot be read: {reason.lower()}", ""
         case TemplateSyntaxError():
             return f"the template cannot be read: {error.message}", ""
     return f"the template cannot be rendered: {error}", ""

@@ -4,22 +4,28 @@ The output folder has a manifest with the digest of each file that qualcode wrot
 with other content has been changed since, or was put there by someone else, and is left alone.
 
 Before files are written, the manifest is given their new digests beside the old ones; afterwards
-the old ones are taken out. So a run that is cut off leaves no file that nobody would know.
+the old ones are taken out. So a run that is cut off leaves no file that nobody would know. What it
+had begun to write, under a name of its own, is swept away by the next run.
+
+Two runs in one folder wait for each other, because each writes the manifest anew.
 """
 
 import json
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from glob import escape
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
 
 from qualcode.diagnostics import Diagnostic, Location, finding
-from qualcode.render.rules import CANNOT_WRITE, CHANGED_OUTPUT
+from qualcode.render.locking import alone_in
+from qualcode.render.rules import CANNOT_WRITE, CHANGED_OUTPUT, OUTSIDE_OUTPUT
 
 MANIFEST = ".qualcode.json"
 _FORMAT = 1
+_TOKEN = 4  # bytes in the name of a file that is being written
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,15 @@ def write_files(folder: Path, files: Sequence[File], shown: str) -> Written:
         files: what to write; a file that has this content already counts as written.
         shown: the folder as findings should call it, such as 'build'.
     """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with alone_in(folder):
+            return _written(folder, files, shown)
+    except OSError as error:
+        return Written((), (_cannot(f"{shown}/{MANIFEST}", error),))
+
+
+def _written(folder: Path, files: Sequence[File], shown: str) -> Written:
     known = _manifest(folder)
     seen = [(file, _refusal(folder, file, known.get(file.path, ()), shown)) for file in files]
     findings = [refusal for _, refusal in seen if refusal is not None]
@@ -66,6 +81,8 @@ def _refusal(folder: Path, file: File, digests: Sequence[str], shown: str) -> Di
     """Why a file may not be written; None where it is new, or as qualcode wrote it."""
     target = folder / file.path
     try:
+        if _leads_out(target, folder):
+            return _outside(file.path, shown)
         if not (target.is_symlink() or target.exists()):
             return None
         there = target.read_bytes()
@@ -75,15 +92,27 @@ def _refusal(folder: Path, file: File, digests: Sequence[str], shown: str) -> Di
     return None if is_known or there == file.text.encode() else _changed(file.path, shown)
 
 
+def _leads_out(target: Path, folder: Path) -> bool:
+    """Whether a file would land elsewhere than in the folder, by dots or by a link on the way."""
+    return not target.parent.resolve().is_relative_to(folder.resolve())
+
+
 def _write(folder: Path, file: File, shown: str) -> Diagnostic | None:
     target = folder / file.path
     data = file.text.encode()
     try:
+        _sweep(target)
         if not (target.exists() and target.read_bytes() == data):
             replace_file(target, data)
     except OSError as error:
         return _cannot(f"{shown}/{file.path}", error)
     return None
+
+
+def _sweep(target: Path) -> None:
+    """Take away what a run that was killed had begun to write in a file's place."""
+    for begun in target.parent.glob(f".{escape(target.name)}.{'[0-9a-f]' * 2 * _TOKEN}.tmp"):
+        begun.unlink(missing_ok=True)
 
 
 def replace_file(target: Path, data: bytes) -> None:
@@ -93,7 +122,7 @@ def replace_file(target: Path, data: bytes) -> None:
         OSError: it cannot be written. Then whatever was there is there still.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(f".{target.name}.{token_hex(4)}.tmp")
+    temporary = target.with_name(f".{target.name}.{token_hex(_TOKEN)}.tmp")
     try:
         with temporary.open("xb") as stream:
             stream.write(data)
@@ -128,6 +157,7 @@ def _update(folder: Path, now: _Digests, digests: _Digests, shown: str) -> Diagn
     data = {"format": _FORMAT, "files": dict(sorted(files.items()))}
     text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
     try:
+        _sweep(folder / MANIFEST)
         replace_file(folder / MANIFEST, text.encode())
     except OSError as error:
         return _cannot(f"{shown}/{MANIFEST}", error)
@@ -144,6 +174,15 @@ def _changed(path: str, shown: str) -> Diagnostic:
         Location(f"{shown}/{path}"),
         f"'{path}' is not as qualcode wrote it and was left alone",
         f"move or rename '{shown}/{path}', or choose another folder with --output",
+    )
+
+
+def _outside(path: str, shown: str) -> Diagnostic:
+    return finding(
+        OUTSIDE_OUTPUT,
+        Location(f"{shown}/{path}"),
+        f"'{path}' would be written outside the output folder and was left out",
+        "look for a link among its folders, and take it away",
     )
 
 

@@ -1,9 +1,22 @@
 """Findings that a file accepts, with the reason beside them in it."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from qualcode.diagnostics import Accepted, Diagnostic, Rule, Severity, did_you_mean, finding
+from qualcode.diagnostics import (
+    Accepted,
+    Diagnostic,
+    Fix,
+    Part,
+    Removed,
+    Rule,
+    Severity,
+    did_you_mean,
+    finding,
+    with_fix,
+    with_part,
+)
 from qualcode.model.acceptance import Acceptance
 from qualcode.model.study import Study
 from qualcode.rules.selection import is_own
@@ -27,6 +40,8 @@ RULES = (UNKNOWN_RULE, NEEDLESS, NO_REASON, NOT_ACCEPTABLE)
 
 _Key = tuple[str, str]
 _Reasons = Mapping[_Key, Acceptance]
+
+_NUMBERED = re.compile(r"QC\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +85,8 @@ def accept(study: Study, found: Iterable[Diagnostic], known: Known) -> Sorted:
         else:
             accepted.append(Accepted(one, entry.reason.strip()))
     used = frozenset((one.found.at.file, one.found.rule) for one in accepted)
-    if not known.everything_judged or any(one.severity is Severity.ERROR for one in standing):
+    in_the_way = [*standing, *(one.found for one in accepted if is_own(one.found.rule))]
+    if not known.everything_judged or any(one.severity is Severity.ERROR for one in in_the_way):
         # What errors kept from being judged might be what is accepted.
         used |= reasons.keys()
     refused = frozenset((one.at.file, one.rule) for one in standing)
@@ -93,8 +109,11 @@ def _faults(
         if entry.rule not in ids:
             if known.rules_are_whole or is_own(entry.rule):
                 message = f"there is no rule '{entry.rule}'"
-                hint = "" if is_own(entry.rule) else did_you_mean(entry.rule, ids)
-                yield finding(UNKNOWN_RULE, entry.position, message, hint)
+                # Every other number is near to some rule, and says nothing of what was meant.
+                near = "" if _NUMBERED.fullmatch(entry.rule) else did_you_mean(entry.rule, ids)
+                hint = near or "write the id that stands before the message of the finding"
+                part = Part(("rule",))
+                yield with_part(finding(UNKNOWN_RULE, entry.position, message, hint), part)
         elif not entry.reason.strip():
             message = f"{entry.rule} is accepted here, but no reason is given"
             yield finding(NO_REASON, entry.position, message, "say why it may stand")
@@ -104,4 +123,5 @@ def _faults(
             yield finding(NOT_ACCEPTABLE, entry.position, message, hint)
         elif place not in used:
             message = f"{entry.rule} is accepted here, but not found"
-            yield finding(NEEDLESS, entry.position, message, "take this entry out")
+            found = finding(NEEDLESS, entry.position, message, "take this entry out")
+            yield with_fix(found, Fix("taken out", (Removed(entry.position),)))

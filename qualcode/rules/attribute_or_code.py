@@ -15,8 +15,8 @@ def check(study: Study) -> Iterator[Diagnostic]:
     """Every attribute under `codes:` and every other code under `attributes:`."""
     for case in study.sheets:
         for name, coding, code, section, record in study.coded(case):
-            if code is None or record:
-                continue
+            if code is None or record or (name in case.codes and name in case.attributes):
+                continue  # given twice, which is a finding of its own
             due = "attributes" if code.role == "attribute" else "codes"
             if section != due:
                 message = f"'{name}' belongs under '{due}:'"

@@ -46,10 +46,12 @@ def _faults(code: Code) -> Iterator[tuple[Location, str, str]]:
     if not given:
         return
     if code.scale not in _SINGLE:
-        yield code.position, f"has scale {code.scale}, where values have no membership", _HOW
+        hint = "take the memberships out, or make the scale nominal or ordinal"
+        yield code.position, f"has scale {code.scale}, where values have no membership", hint
     for value in code.values:
         if value.membership is None:
-            yield value.position, f"has no membership for the value '{value.id}'", _HOW
+            hint = "give it a 'membership:' from 0 to 1, as its other values have"
+            yield value.position, f"has no membership for the value '{value.id}'", hint
         elif not 0 <= value.membership <= 1:
             message = f"has the membership {value.membership} for '{value.id}'"
             yield value.position, message, "a membership goes from 0 (out) to 1 (in)"
@@ -63,7 +65,8 @@ def _faults(code: Code) -> Iterator[tuple[Location, str, str]]:
 def _anchors(code: Code, calibration: Calibration) -> Iterator[tuple[Location, str, str]]:
     at = calibration.position
     if code.scale not in _NUMERIC:
-        yield at, f"has scale {code.scale}, where a calibration means nothing", _HOW
+        hint = "take it out; give the values of a nominal or ordinal code a 'membership:' each"
+        yield at, f"has scale {code.scale}, where a calibration means nothing", hint
     anchors = (calibration.full_non_member, calibration.crossover, calibration.full_member)
     rising = sorted(set(anchors))
     if list(anchors) not in (rising, rising[::-1]) or len(rising) < 3:

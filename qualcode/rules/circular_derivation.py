@@ -20,11 +20,13 @@ RULE = Rule(
 
 
 def check(study: Study) -> Iterator[Diagnostic]:
-    """Every code that can be reached from its own derivation."""
+    """Every circle, once, at the first of its codes."""
     book = study.codebook
+    known: set[str] = set()
     for name, code in book.codes.items():
-        path = _way_back(name, name, book, ())
+        path = () if name in known else _way_back(name, name, book, ())
         if code.derived is not None and path:
+            known.update(path)
             message = f"code '{name}' is computed from itself: {' -> '.join((name, *path))}"
             yield finding(RULE, code.derived.position, message, "take one of these steps out")
 

@@ -18,4 +18,7 @@ def check(study: Study) -> Iterator[Diagnostic]:
             if name in case.attributes:
                 related = (Related(case.attributes[name].position, "given here as well"),)
                 message = f"'{name}' is given twice in this case"
-                yield finding(RULE, coding.position, message, "keep one of the two", related)
+                code = study.codebook.codes.get(name)
+                due = "attributes" if code is not None and code.role == "attribute" else "codes"
+                hint = f"keep the one under '{due}:'"
+                yield finding(RULE, coding.position, message, hint, related)

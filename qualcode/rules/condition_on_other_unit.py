@@ -20,10 +20,13 @@ RULE = Rule(
 
 def check(study: Study) -> Iterator[Diagnostic]:
     """Every test on a code that does not belong to the unit of its condition."""
-    for leaf, codes, unit, inside in all_asked(study.codebook):
+    book = study.codebook
+    for leaf, codes, unit, inside in all_asked(book):
         if not isinstance(leaf, Comparison) or inside or unit is None or leaf.code not in codes:
             continue
         units = codes[leaf.code].units
-        if units and unit not in units:
+        # A unit that is not there is a finding of its own.
+        if units and unit not in units and unit in book.units and book.units.keys() >= set(units):
             message = f"code '{leaf.code}' is for {', '.join(units)}, this condition for {unit}"
-            yield finding(RULE, leaf.position, message)
+            hint = f"ask for a code of {unit}, or add {unit} to the units of '{leaf.code}'"
+            yield finding(RULE, leaf.position, message, hint)

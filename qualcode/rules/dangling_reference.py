@@ -6,9 +6,23 @@ chain that tables and figures follow.
 
 from collections.abc import Iterator
 
-from qualcode.diagnostics import Diagnostic, Rule, Severity, did_you_mean, finding
+from qualcode.diagnostics import (
+    Diagnostic,
+    Location,
+    Part,
+    Rule,
+    Severity,
+    did_you_mean,
+    finding,
+    nearest,
+    respelling,
+    with_fix,
+    with_part,
+)
 from qualcode.model.case import Case, RecordGroup
 from qualcode.model.codebook import Codebook, Scale
+from qualcode.model.condition import Value
+from qualcode.model.naming import canonical
 from qualcode.model.study import Study
 from qualcode.rules.value_not_allowed import values_of
 
@@ -22,9 +36,11 @@ def check(study: Study) -> Iterator[Diagnostic]:
     ids = {case.id: case for case in study.cases}
     for case in study.cases:
         twin = case.possible_duplicate_of
-        if twin is not None and twin not in ids:
+        if twin is not None and twin not in ids and study.has_all_cases:
             message = f"there is no case '{twin}' to be a duplicate of"
-            yield finding(RULE, case.position, message, did_you_mean(twin, ids))
+            part = Part(("possible_duplicate_of",))
+            whole = Location(case.position.file)
+            yield with_part(finding(RULE, whole, message, did_you_mean(twin, ids)), part)
     for case in study.sheets:
         for name, group in case.records.items():
             yield from _records(case, name, group, study.codebook)
@@ -34,13 +50,21 @@ def _records(case: Case, name: str, group: RecordGroup, book: Codebook) -> Itera
     for record in group.records.values():
         for field, coding in record.fields.items():
             code = book.records[name].fields.get(field)
-            if code is None or code.scale is not Scale.REFERENCE:
+            if code is None or code.scale is not Scale.REFERENCE or code.to is None:
                 continue
-            target = case.records.get(code.to or name)
+            if code.to not in book.records:
+                continue  # found in the codebook, once for all cases
+            target = case.records.get(code.to)
             known = () if target is None else tuple(target.records)
-            for value in values_of(coding):
+            for i, value in enumerate(values_of(coding)):
                 if value not in known:
                     message = f"'{record.id}' refers to '{value}', which is not among the {code.to}"
-                    hint = did_you_mean(str(value), known)
-                    hint = hint or (f"there are {', '.join(known)}" if known else "")
-                    yield finding(RULE, coding.value_position, message, hint)
+                    at = coding.value_position
+                    fix = respelling(at, str(value), _meant(value, target))
+                    found = finding(RULE, at, message, nearest(str(value), known))
+                    yield with_fix(with_part(found, Part((i,))), fix)
+
+
+def _meant(value: Value, target: RecordGroup | None) -> str | None:
+    records = {} if target is None else target.records
+    return canonical(value, {id: tuple(one.label.values()) for id, one in records.items()})

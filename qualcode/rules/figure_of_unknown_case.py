@@ -21,6 +21,6 @@ def check(study: Study) -> Iterator[Diagnostic]:
         if not isinstance(figure, OrganisationFigure):
             continue
         for name, own in figure.cases.items():
-            if name not in ids:
+            if name not in ids and study.has_all_cases:
                 message = f"figure '{figure.id}' has words for case '{name}', which is not there"
                 yield finding(RULE, own.position, message, did_you_mean(name, sorted(ids)))

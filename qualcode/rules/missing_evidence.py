@@ -19,9 +19,11 @@ def check(study: Study) -> Iterator[Diagnostic]:
         return
     rule = RULE if wanted == "required" else RULE._replace(severity=Severity.WARNING)
     for case in study.sheets:
-        for name, coding, _, _, record in study.coded(case):
+        for name, coding, code, _, record in study.coded(case):
             if record or not coding.needs_evidence or coding.evidence:
                 continue
+            if code is not None and code.derived is not None:
+                continue  # it is computed, and should not be written at all
             message = f"'{name}' has no evidence"
             hint = "add 'evidence: [{document: ..., at: ..., says: ...}]'"
             yield finding(rule, coding.position, message, hint)

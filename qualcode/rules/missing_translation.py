@@ -6,7 +6,7 @@ A report in the other language would show it in the wrong one, in the middle of 
 from collections.abc import Iterator, Mapping
 from typing import TypeGuard
 
-from qualcode.diagnostics import Diagnostic, Location, Rule, Severity, finding
+from qualcode.diagnostics import Diagnostic, Location, Part, Rule, Severity, finding, with_part
 from qualcode.model.base import NOWHERE, Frozen, Located
 from qualcode.model.study import Study
 
@@ -29,7 +29,9 @@ def check(study: Study) -> Iterator[Diagnostic]:
             if lacking and "" not in label:
                 message = f"'{name}' has no text in language '{lacking[0]}'"
                 hint = f"add '{lacking[0]}: ...' beside '{next(iter(label))}'"
-                yield finding(RULE, at, message, hint)
+                part = Part((name,))
+                place = Location(at.file) if at == whole.position else at
+                yield with_part(finding(RULE, place, message, hint), part)
 
 
 def _labels(

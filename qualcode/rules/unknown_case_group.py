@@ -27,4 +27,7 @@ def check(study: Study) -> Iterator[Diagnostic]:
             message = (
                 f"the group '{case.group}' has cases of unit {group.unit}, this is {case.unit}"
             )
-            yield finding(RULE, case.position, message)
+            fitting = [name for name, one in groups.items() if one.unit == case.unit]
+            where = " or ".join(f"'{name}'" for name in fitting) or "another folder"
+            hint = f"correct its unit, or move the file to {where}"
+            yield finding(RULE, case.position, message, hint)

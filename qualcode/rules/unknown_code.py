@@ -5,7 +5,17 @@ The value would count nowhere: not in a table, not in a type, and nobody would m
 
 from collections.abc import Iterator
 
-from qualcode.diagnostics import Diagnostic, Rule, Severity, did_you_mean, finding
+from qualcode.diagnostics import (
+    Diagnostic,
+    Rule,
+    Severity,
+    did_you_mean,
+    finding,
+    renaming,
+    respelling,
+    with_fix,
+)
+from qualcode.model.naming import canonical, code_names
 from qualcode.model.study import Study
 
 RULE = Rule("QC201", "unknown-code", Severity.ERROR, "A case uses a code not in the codebook.")
@@ -27,9 +37,16 @@ def check(study: Study) -> Iterator[Diagnostic]:
                 if record
                 else f"code '{name}' is not in the codebook"
             )
-            yield finding(RULE, coding.position, what, did_you_mean(name, known))
+            meant = canonical(name, code_names(known))
+            near = f"did you mean '{meant}'?" if meant else did_you_mean(name, known)
+            hint = near or "delete it, or declare it in the codebook"
+            fix = renaming(coding.position, name, meant)
+            yield with_fix(finding(RULE, coding.position, what, hint), fix)
         for passage in case.passages:
             for name, at in zip(passage.codes, passage.code_positions, strict=True):
                 if name not in book.codes:
                     message = f"code '{name}' is not in the codebook"
-                    yield finding(RULE, at, message, did_you_mean(name, book.codes))
+                    meant = canonical(name, code_names(book.codes))
+                    near = f"did you mean '{meant}'?" if meant else did_you_mean(name, book.codes)
+                    fix = respelling(at, name, meant)
+                    yield with_fix(finding(RULE, at, message, near), fix)

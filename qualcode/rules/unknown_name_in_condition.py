@@ -5,8 +5,21 @@ A condition on nothing would never hold, and a type that rests on it would silen
 
 from collections.abc import Iterator
 
-from qualcode.diagnostics import Diagnostic, Rule, Severity, did_you_mean, finding
-from qualcode.model.condition import Comparison
+from qualcode.diagnostics import (
+    Diagnostic,
+    Part,
+    Rule,
+    Severity,
+    did_you_mean,
+    finding,
+    nearest,
+    renaming,
+    respelling,
+    with_fix,
+    with_part,
+)
+from qualcode.model.condition import DEGREE, Comparison
+from qualcode.model.naming import canonical, code_names
 from qualcode.model.study import Study
 from qualcode.model.walk import all_asked
 
@@ -30,10 +43,19 @@ def check(study: Study) -> Iterator[Diagnostic]:
                 if inside
                 else f"there is no code '{leaf.code}'"
             )
-            yield finding(RULE, leaf.position, what, did_you_mean(leaf.code, codes))
+            is_field = any(leaf.code in kind.fields for kind in book.records.values())
+            asked = "ask for a field of records with {some: <records>, where: {...}}"
+            meant = canonical(leaf.code, code_names(codes))
+            near = f"did you mean '{meant}'?" if meant else did_you_mean(leaf.code, codes)
+            hint = near or (asked if is_field and not inside else "")
+            mend = respelling if leaf.operator == DEGREE else renaming
+            fix = mend(leaf.position, leaf.code, meant)
+            found = finding(RULE, leaf.position, what, hint or "declare it, or take the test out")
+            yield with_fix(found, fix)
         if not isinstance(leaf, Comparison) and leaf.records not in book.records:
             message = f"there are no records called '{leaf.records}'"
-            yield finding(RULE, leaf.position, message, did_you_mean(leaf.records, book.records))
+            hint = nearest(leaf.records, book.records)
+            yield with_part(finding(RULE, leaf.position, message, hint), Part(("records",)))
     for typology in book.typologies.values():
         for kind in typology.types.values():
             for name, ideal in kind.profile.items():

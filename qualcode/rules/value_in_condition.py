@@ -5,9 +5,19 @@ Such a condition never holds. It is nearly always a slip of the pen, and it empt
 
 from collections.abc import Iterable, Iterator
 
-from qualcode.diagnostics import Diagnostic, Location, Rule, Severity, did_you_mean, finding
+from qualcode.diagnostics import (
+    Diagnostic,
+    Location,
+    Rule,
+    Severity,
+    did_you_mean,
+    finding,
+    respelling,
+    with_fix,
+)
 from qualcode.model.codebook import Code
-from qualcode.model.condition import DEGREE, NOT_APPLICABLE, Comparison, Value
+from qualcode.model.condition import DEGREE, NOT_APPLICABLE, UNKNOWN, Comparison, Value
+from qualcode.model.naming import canonical, value_names
 from qualcode.model.study import Study
 from qualcode.model.values import allowed, allowed_words
 from qualcode.model.walk import all_asked
@@ -38,8 +48,24 @@ def _faults(code: Code, values: Iterable[Value], at: Location) -> Iterator[Diagn
         may = value == NOT_APPLICABLE and code.may_not_apply
         if not may and not allowed(code, value):
             message = f"code '{code.id}' cannot have the value '{value}'"
-            hint = did_you_mean(str(value), code.value_ids) or allowed_words(code)
-            yield finding(RULE, at, message, hint)
+            meant = _meant(code, value)
+            found = finding(RULE, at, message, _hint(code, value, meant))
+            yield with_fix(found, respelling(at, str(value), meant, "ideal"))
+
+
+def _meant(code: Code, value: Value) -> str | None:
+    """The value of a code that a word means; no condition can ask for 'unknown'."""
+    meant = canonical(value, value_names(code)) if code.values else None
+    return None if meant == UNKNOWN else meant
+
+
+def _hint(code: Code, value: Value, meant: str | None) -> str:
+    if value == UNKNOWN:
+        return "leave it out: what is not known of a case is kept open by itself"
+    if value == NOT_APPLICABLE:
+        return "leave it out, or declare 'may_not_apply: true' for the code"
+    near = f"did you mean '{meant}'?" if meant else did_you_mean(str(value), code.value_ids)
+    return near or allowed_words(code)
 
 
 def _values(argument: Value) -> tuple[Value, ...]:

@@ -5,10 +5,21 @@ A slip in a value is a case in the wrong type.
 
 from collections.abc import Iterator
 
-from qualcode.diagnostics import Diagnostic, Rule, Severity, did_you_mean, finding
+from qualcode.diagnostics import (
+    Diagnostic,
+    Part,
+    Rule,
+    Severity,
+    did_you_mean,
+    finding,
+    respelling,
+    with_fix,
+    with_part,
+)
 from qualcode.model.case import Coding
 from qualcode.model.codebook import Code, Scale
 from qualcode.model.condition import NOT_APPLICABLE, Value
+from qualcode.model.naming import canonical, value_names
 from qualcode.model.study import Study
 from qualcode.model.values import allowed, allowed_words, has_kind
 
@@ -27,9 +38,9 @@ def check(study: Study) -> Iterator[Diagnostic]:
                 )
                 hint = "write 'unknown', or declare 'may_not_apply: true' for the code"
                 yield finding(RULE, coding.value_position, message, hint)
-            for value in values_of(coding):
+            for i, value in enumerate(values_of(coding)):
                 if has_kind(code, value) and not allowed(code, value):
-                    yield _finding(code, coding, value)
+                    yield _finding(code, coding, value, i)
 
 
 def values_of(coding: Coding) -> tuple[Value, ...]:
@@ -42,9 +53,18 @@ def values_of(coding: Coding) -> tuple[Value, ...]:
     return coding.value if isinstance(coding.value, tuple) else (coding.value,)
 
 
-def _finding(code: Code, coding: Coding, value: Value) -> Diagnostic:
-    alias = next((v.id for v in code.values if value in v.aliases), None)
-    near = f"did you mean '{alias}'?" if alias else did_you_mean(str(value), code.value_ids)
+def _finding(code: Code, coding: Coding, value: Value, number: int) -> Diagnostic:
+    meant = _meant(code, coding, value)
+    near = f"did you mean '{meant}'?" if meant else did_you_mean(str(value), code.value_ids)
     hint = f"{near} {allowed_words(code)}".strip()
     message = f"code '{code.id}' cannot have the value '{value}'"
-    return finding(RULE, coding.value_position, message, hint)
+    # Where there is one value only, it has no numbered parts and stays in its place.
+    found = with_part(finding(RULE, coding.value_position, message, hint), Part((number,)))
+    return with_fix(found, respelling(coding.value_position, str(value), meant))
+
+
+def _meant(code: Code, coding: Coding, value: Value) -> str | None:
+    """The value that a word means; 'unknown' stands for a whole value, never in a list."""
+    meant = canonical(value, value_names(code)) if code.values else None
+    is_alone = not isinstance(coding.value, tuple | None)
+    return meant if meant is not None and (is_alone or allowed(code, meant)) else None

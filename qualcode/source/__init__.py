@@ -5,7 +5,19 @@ findings; no file makes these functions raise.
 """
 
 from qualcode.source.document import Document
-from qualcode.source.mistakes import RULES
-from qualcode.source.reading import parse_document, read_document
+from qualcode.source.files import leads_out, read_bytes
+from qualcode.source.mistakes import OUTSIDE, RULES, UNSAFE_ID
+from qualcode.source.reading import Read, ReadDocument, parse_document, read_document
 
-__all__ = ["RULES", "Document", "parse_document", "read_document"]
+__all__ = [
+    "OUTSIDE",
+    "RULES",
+    "UNSAFE_ID",
+    "Document",
+    "Read",
+    "ReadDocument",
+    "leads_out",
+    "parse_document",
+    "read_bytes",
+    "read_document",
+]

@@ -4,6 +4,7 @@ import re
 from types import MappingProxyType
 from typing import Final
 
+from qualcode.source import mistakes
 from qualcode.source.trouble import QUOTE_ALL, Said, Trouble
 
 _KEY_LINE: Final = re.compile(
@@ -76,5 +77,14 @@ def _missing_value(trouble: Trouble) -> Said | None:
     return Said(trouble.at, trouble.at + 1, *found) if found else None
 
 
-READINGS: Final = (_colon_in_brackets, _bracket, _missing_value)
+def _too_deep(trouble: Trouble) -> Said | None:
+    """A depth that libyaml refuses, before it hands out the brackets one by one."""
+    if not trouble.says("maximum nesting depth"):
+        return None
+    message = "the values are nested in more than 1,000 levels"
+    hint = "look for a bracket that is not closed, or put quotes around text with brackets"
+    return Said(trouble.at, trouble.at + 1, message, hint, mistakes.TOO_DEEP)
+
+
+READINGS: Final = (_too_deep, _colon_in_brackets, _bracket, _missing_value)
 """What these complaints may be about."""

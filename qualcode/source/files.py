@@ -18,13 +18,29 @@ _BYTE_ORDER_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 
 def read_text(path: Path, file: str) -> str | Diagnostic:
     """What stands in a file."""
+    data = read_bytes(path, file)
+    return _decoded(data, file) if isinstance(data, bytes) else data
+
+
+def read_bytes(path: Path, file: str) -> bytes | Diagnostic:
+    """The bytes of a file of a study, or why they cannot be had.
+
+    Args:
+        path: where the file is.
+        file: its path in the study, with which `path` ends.
+    """
     try:
         status = path.stat()
+        if leads_out(path, _root_of(path, file)):
+            hint = "put the file itself in its place"
+            message = "this is a link that leads out of the study, so it is not read"
+            return finding(mistakes.OUTSIDE, Location(file), message, hint)
         if not stat.S_ISREG(status.st_mode):
             return _not_a_file(status.st_mode, file)
-        if status.st_size > LARGEST:
-            return too_large(status.st_size, file)
-        data = path.read_bytes()
+        with path.open("rb") as stream:
+            data = stream.read(LARGEST + 1)  # it may have grown since
+        if len(data) > LARGEST:
+            return too_large(max(status.st_size, len(data)), file)
     except FileNotFoundError:
         return _not_there(path, file)
     except PermissionError:
@@ -32,7 +48,23 @@ def read_text(path: Path, file: str) -> str | Diagnostic:
         return _unreadable(file, "you may not read this file", hint)
     except (OSError, ValueError) as error:  # ValueError: a name that no file can have
         return _other(error, file)
-    return _decoded(data, file)
+    return data
+
+
+def leads_out(path: Path, root: Path) -> bool:
+    """Whether a path leads out of a folder, by links or by dots."""
+    real = os.path.realpath(path)
+    # Most roots have no links in them; one look is then enough.
+    return not _is_below(real, str(root)) and not _is_below(real, os.path.realpath(root))
+
+
+def _is_below(path: str, root: str) -> bool:
+    return path == root or path.startswith(root.rstrip(os.sep) + os.sep)
+
+
+def _root_of(path: Path, file: str) -> Path:
+    depth = min(len(Path(file).parts), len(path.parents))
+    return path.parents[depth - 1] if depth else path
 
 
 def too_large(size: int, file: str) -> Diagnostic:
@@ -48,7 +80,8 @@ def _unreadable(file: str, message: str, hint: str) -> Diagnostic:
 
 def _not_a_file(mode: int, file: str) -> Diagnostic:
     if stat.S_ISDIR(mode):
-        return _unreadable(file, "this is a folder, not a file", "name a file in it")
+        hint = "rename it, or put the file in its place"
+        return _unreadable(file, "this is a folder, not a file", hint)
     return _unreadable(file, "this is not an ordinary file", "put a text file in its place")
 
 

@@ -21,6 +21,10 @@ SEVERAL_DOCUMENTS = Rule(
 EMPTY = Rule("QC011", "empty-file", Severity.ERROR, "A file without content.")
 TOO_LARGE = Rule("QC012", "too-large", Severity.ERROR, "A file too large to be written by hand.")
 INVISIBLE = Rule("QC013", "invisible-character", Severity.ERROR, "A control character in the text.")
+OUTSIDE = Rule("QC014", "outside-study", Severity.ERROR, "A path that leads out of the study.")
+UNSAFE_ID = Rule(
+    "QC015", "unsafe-id", Severity.ERROR, "An id that cannot be shown or be part of a file name."
+)
 
 RULES: tuple[Rule, ...] = (
     UNREADABLE,
@@ -36,5 +40,7 @@ RULES: tuple[Rule, ...] = (
     EMPTY,
     TOO_LARGE,
     INVISIBLE,
+    OUTSIDE,
+    UNSAFE_ID,
 )
 """All rules of this package, by id."""

@@ -1,7 +1,7 @@
 """From a file or its text to a document, with everything that is wrong with it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -18,12 +18,29 @@ from qualcode.source.syntax import explain
 
 Read = tuple[Document | None, tuple[Diagnostic, ...]]
 
+ReadDocument = Callable[[Path, str], Read]
+"""Reads the file at a path, under its name in findings."""
+
 _INVISIBLE: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _SYNTAX: Final = (mistakes.NOT_YAML.id, mistakes.TAB.id)
-_LET_THROUGH: Final = ("\x85", "\u2028", "\u2029", "\ufeff")  # the parsers refuse all others
+# Letters after some of these are shown in another order than they are read (Unicode TR 36).
+_REORDERING: Final = MappingProxyType(
+    {
+        "\u202a": "left-to-right embedding",
+        "\u202b": "right-to-left embedding",
+        "\u202c": "pop directional formatting",
+        "\u202d": "left-to-right override",
+        "\u202e": "right-to-left override",
+        "\u2066": "left-to-right isolate",
+        "\u2067": "right-to-left isolate",
+        "\u2068": "first strong isolate",
+        "\u2069": "pop directional isolate",
+    }
+)
+_LET_THROUGH: Final = ("\x85", "\u2028", "\u2029", "\ufeff", *_REORDERING)  # by the parsers
 _NAMES: Final = MappingProxyType(
     {
         "\x00": "NUL",
@@ -35,6 +52,7 @@ _NAMES: Final = MappingProxyType(
         "\u2028": "line separator",
         "\u2029": "paragraph separator",
         "\ufeff": "byte order mark",
+        **_REORDERING,
     }
 )
 _HEAD: Final = re.compile(r"(?:%[^\r\n]*|[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n))*")
@@ -80,6 +98,8 @@ def _parsed(text: str, read_as: str, file: str) -> Read:
     except TooDeep:
         pass  # the builder has said so
     found += builder.found
+    if document is not None and "\\" in text:
+        found += _escaped(document)
     return document, in_order(found) if found else ()
 
 
@@ -117,11 +137,23 @@ def _parsed_as_seen(text: str, file: str) -> Read:
     return document, in_order((*kept, *_invisible(text, file)))
 
 
+def _escaped(document: Document) -> Iterator[Diagnostic]:
+    """What no text may hold, where it is written as an escape, which nobody would see."""
+    for text, at in document.texts():
+        match = _INVISIBLE.search(text)
+        if match:
+            message = f"the text holds an invisible character: {_named(match[0])}"
+            yield finding(mistakes.INVISIBLE, at(), message, "delete it")
+
+
+def _named(character: str) -> str:
+    return f"U+{ord(character):04X} ({_NAMES.get(character, 'control character')})"
+
+
 def _invisible(text: str, file: str) -> Iterator[Diagnostic]:
     for character in sorted(set(_INVISIBLE.findall(text))):
         start = text.index(character)
-        name = _NAMES.get(character, "control character")
-        message = f"an invisible character stands here: U+{ord(character):04X} ({name})"
+        message = f"an invisible character stands here: {_named(character)}"
         count = text.count(character)
         hint = "delete it" + (f"; it occurs {count} times in the file" if count > 1 else "")
         at = between(text, file, start, start + 1)

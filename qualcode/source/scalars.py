@@ -29,14 +29,15 @@ _WORDS: Final = MappingProxyType(
 _WHOLE: Final = re.compile(r"[-+]?[0-9]+")
 _NUMBER: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _BASED: Final = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
-_LONGEST_NUMBER: Final = 4000  # Python refuses whole numbers of more than 4300 digits
+LONGEST_NUMBER: Final = 250
+"""Characters in a number; any whole one of so few, also after `0x`, has a `float`."""
 
 
 def resolve(word: str) -> Scalar:
     """The meaning of a word that stands without quotes."""
     if word in _WORDS:
         return _WORDS[word]
-    if word[0] not in TELLING or len(word) > _LONGEST_NUMBER:
+    if word[0] not in TELLING or len(word) > LONGEST_NUMBER:
         return word
     if _WHOLE.fullmatch(word):
         return int(word)

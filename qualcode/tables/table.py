@@ -5,8 +5,12 @@ import io
 import re
 from dataclasses import dataclass
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+from qualcode.tables.markup import as_line, in_line
+
+# By OWASP, "CSV Injection"; the wide forms are taken for the narrow ones in some countries.
+_FORMULA = re.compile(r"[ \u3000]*[=+\-@\t\r\n＝＋－＠]")
+_LINE_END = re.compile(r"\r\n?")
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?(?:[eE][+-]?\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +25,7 @@ class Table:
 
 def to_markdown(table: Table) -> str:
     """The table as a Markdown pipe table under its title, columns aligned."""
-    cells = [[_in_pipe_table(cell) for cell in row] for row in (table.columns, *table.rows)]
+    cells = [[in_line(cell) for cell in row] for row in (table.columns, *table.rows)]
     widths = [max(3, *(len(row[i]) for row in cells)) for i in range(len(table.columns))]
 
     def line(row: list[str]) -> str:
@@ -29,25 +33,31 @@ def to_markdown(table: Table) -> str:
         return f"| {' | '.join(padded)} |"
 
     ruler = line(["-" * width for width in widths])
-    note = ("", _in_pipe_table(table.note).replace("*", "\\*")) if table.note else ()
-    lines = (f"**{table.title}**", "", line(cells[0]), ruler, *map(line, cells[1:]), *note, "")
+    note = ("", as_line(table.note)) if table.note else ()
+    lines = (
+        f"**{in_line(table.title)}**",
+        "",
+        line(cells[0]),
+        ruler,
+        *map(line, cells[1:]),
+        *note,
+        "",
+    )
     return "\n".join(lines)
 
 
 def to_csv(table: Table) -> str:
-    """The table as CSV with a header; no cell can be taken for a formula by a spreadsheet."""
+    """The table as CSV with a header; no cell can be taken for a formula by a spreadsheet.
+
+    An apostrophe stands before what would be one. Numbers stay numbers, also below zero.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(table.columns)
-    writer.writerows([_no_formula(cell) for cell in row] for row in table.rows)
+    writer.writerows([_no_formula(cell) for cell in row] for row in (table.columns, *table.rows))
     return out.getvalue()
 
 
-def _in_pipe_table(cell: str) -> str:
-    return cell.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ")
-
-
 def _no_formula(cell: str) -> str:
-    # A leading apostrophe keeps spreadsheets from running the cell (OWASP, "CSV Injection").
-    runs = cell.startswith(_FORMULA_STARTS) and not _NUMBER.fullmatch(cell)
-    return f"'{cell}" if runs else cell
+    is_formula = _FORMULA.match(cell) and not _NUMBER.fullmatch(cell)
+    # The writer would not put quotes around a carriage return, and what follows be a row.
+    return ("'" if is_formula else "") + _LINE_END.sub("\n", cell)

@@ -67,11 +67,11 @@ class RuleJudge:
     def check(self, study: Study) -> Iterator[Diagnostic]:
         """What the rules find in a study's cases."""
         for rule in self._book.rules.values():
-            if rule.cases is not None:
+            if rule.cases is None:
+                for case in study.cases:
+                    yield from self.judge(rule, case)
+            elif study.has_all_cases:
                 yield from self._count(rule, rule.cases, study.cases)
-                continue
-            for case in study.cases:
-                yield from self.judge(rule, case)
 
     def judge(self, rule: StudyRule, case: Case) -> Iterator[Diagnostic]:
         """What a rule finds in one case; a definition is no case that was observed."""

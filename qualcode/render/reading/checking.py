@@ -44,7 +44,8 @@ def _in_language(study: Study, templates: Templates) -> Iterator[Diagnostic]:
         yield from unknown_words(use, study)
     yield from keys_given_twice(uses)
     # A key may be given by what could not be read.
-    if all(found.severity is not Severity.ERROR for found in (*unreadable, *faults)):
+    is_readable = all(one.severity is not Severity.ERROR for one in (*unreadable, *faults))
+    if is_readable and study.has_all_cases:
         yield from unknown_keys(uses, study)
 
 

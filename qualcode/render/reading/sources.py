@@ -95,7 +95,7 @@ def read_source(name: str, path: Path, templates: Templates, environment: Enviro
     Raises:
         Exception: one of `UNREADABLE`.
     """
-    text = path.read_text(encoding="utf-8")
+    text = templates.text(path)
     tree = environment.parse(text, name, str(path))
     return Source(name, templates.shown(str(path)), text, tree, environment)
 

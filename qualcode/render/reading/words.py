@@ -27,6 +27,10 @@ class Names:
     within: str = ""
 
 
+def _cases(study: Study, _: str) -> Iterable[str] | None:
+    return [case.id for case in study.cases] if study.has_all_cases else None
+
+
 def _typologies(book: Codebook) -> tuple[str, ...]:
     aliases = (alias for typology in book.typologies.values() for alias in typology.aliases)
     return (*book.typologies, *aliases)
@@ -58,7 +62,7 @@ def _fact_fields(study: Study, facts: str) -> Iterable[str] | None:
 
 
 _GROUP = Names("case group", lambda study, _: study.codebook.case_groups)
-_CASE = Names("case", lambda study, _: (case.id for case in study.cases))
+_CASE = Names("case", _cases)
 _CODE = Names("code", lambda study, _: study.codebook.codes)
 _COLUMN = Names("code", lambda study, _: (*study.codebook.codes, *_typologies(study.codebook)))
 _TYPOLOGY = Names("typology", lambda study, _: _typologies(study.codebook))

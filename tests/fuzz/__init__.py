@@ -1,0 +1,1 @@
+"""Fuzzing: shipped studies with something changed, on which commands may never fail."""
