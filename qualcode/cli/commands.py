@@ -31,6 +31,7 @@ from qualcode.cli.saying import (
     show_findings,
     show_written,
 )
+from qualcode.cli.trail import log
 from qualcode.cli.typologies import typology as typology_commands
 from qualcode.cli.verifying import selftest, verify
 
@@ -137,6 +138,7 @@ app.command(name="next")(questions)
 app.command(name="verify")(verify)
 app.command(name="selftest")(selftest)
 app.command(name="rule")(rule)
+app.command(name="log")(log)
 app.add_typer(typology_commands, name="typology")
 app.add_typer(codebook, name="codebook")
 app.add_typer(document_commands, name="document")

@@ -100,6 +100,19 @@ CASE_CHECKS: tuple[tuple[Rule, Check], ...] = (
 )
 """Rules about cases, one by one and together."""
 
+_CODING_CHECKS: tuple[Check, ...] = (
+    unknown_code.check,
+    value_not_allowed.check,
+    wrong_unit.check,
+    wrong_scale.check,
+    derived_value_written.check,
+    attribute_or_code.check,
+    coded_twice.check,
+    missing_evidence.check,
+    unknown_type.check,
+)
+"""What a case's codings must pass whatever other cases and documents there are."""
+
 RULES: tuple[Rule, ...] = (
     *(rule for rule, _ in (*CODEBOOK_CHECKS, *CASE_CHECKS)),
     *quotes.RULES,
@@ -116,3 +129,8 @@ def check_cases(study: Study) -> tuple[Diagnostic, ...]:
     """What is wrong with the cases, against the codebook and among themselves."""
     checks = (*(check for _, check in CASE_CHECKS), quotes.check)
     return tuple(found for check in checks for found in check(study))
+
+
+def check_codings(study: Study) -> tuple[Diagnostic, ...]:
+    """What is wrong with the codings of each case by itself, its documents left aside."""
+    return tuple(found for check in _CODING_CHECKS for found in check(study))

@@ -1,0 +1,129 @@
+"""What moved in a codebook: its codes, the fields of its records, its typologies, and the rest."""
+
+from collections.abc import Iterator, Mapping
+
+from qualcode.model.codebook import Code, Codebook, CodeValue
+from qualcode.tables.moves import edit_said
+from qualcode.tables.proofs import words_for
+from qualcode.trail.change import Change, Kind
+from qualcode.trail.plain import how, in_words, plain
+from qualcode.typology.edits import edits
+
+_APART = frozenset({"position", "id", "values"})
+_SHOWN = frozenset(
+    {"label", "theme", "scale", "role", "parent", "vocabulary", "minimum", "maximum"}
+)
+_TOLD = frozenset({"position", "id", "codes", "records", "typologies", "is_whole"})
+
+
+def codebook_changes(
+    before: Codebook | None, after: Codebook | None, renamed: Mapping[str, str]
+) -> Iterator[Change]:
+    """What moved in a codebook.
+
+    Args:
+        before: the codebook as it was, None where there was none.
+        after: the same later.
+        renamed: the later names of codes, by their earlier ones.
+    """
+    if after is None or before is after:
+        return
+    old = {} if before is None else before.codes
+    yield from _codes(old, after.codes, renamed, "code")
+    for name, kind in after.records.items():
+        was = None if before is None else before.records.get(name)
+        yield from _codes({} if was is None else was.fields, kind.fields, {}, f"field of {name}")
+    yield from _typologies(before, after)
+    if before is not None:
+        yield from _rest(before, after)
+
+
+def _codes(
+    before: Mapping[str, Code], after: Mapping[str, Code], renamed: Mapping[str, str], word: str
+) -> Iterator[Change]:
+    earlier = {new: old for old, new in renamed.items()}
+    for name, code in after.items():
+        was = before.get(earlier.get(name, name))
+        if was is None:
+            yield Change(Kind.CREATED, f"{word} {name}", "created", "", (name,), "", name)
+            continue
+        if was.id != name:
+            said = f"renamed from {was.id} to {name}"
+            yield Change(Kind.RENAMED, word, said, "", (name,), was.id, name)
+        for subject, said in _declaration(was, code):
+            yield Change(Kind.CHANGED, f"{word} {name}: {subject}", said, "", (name,))
+    for name in before:
+        if name not in after and name not in renamed:
+            yield Change(Kind.REMOVED, f"{word} {name}", "removed", "", (name,), name)
+
+
+def _declaration(before: Code, after: Code) -> Iterator[tuple[str, str]]:
+    """What moved in the declaration of a code: its parts, then its values."""
+    for name in Code.model_fields:
+        if name in _APART:
+            continue
+        was, now = plain(getattr(before, name)), plain(getattr(after, name))
+        if was != now:
+            yield name, how(in_words(was), in_words(now), shown=name in _SHOWN)
+    old, new = ({value.id: value for value in code.values} for code in (before, after))
+    for name in new:
+        if name not in old:
+            yield f"value {name}", "added"
+        else:
+            yield from _value(name, old[name], new[name])
+    for name in old:
+        if name not in new:
+            yield f"value {name}", "taken out"
+    both = [name for name in old if name in new]
+    if both != [name for name in new if name in old]:
+        yield "values", f"reordered: {', '.join(new)}"
+
+
+def _value(name: str, before: CodeValue, after: CodeValue) -> Iterator[tuple[str, str]]:
+    for part in CodeValue.model_fields:
+        if part not in _APART:
+            was, now = plain(getattr(before, part)), plain(getattr(after, part))
+            if was != now:
+                said = how(in_words(was), in_words(now), shown=part in _SHOWN)
+                yield f"value {name}: {part}", said
+
+
+def _typologies(before: Codebook | None, after: Codebook) -> Iterator[Change]:
+    old = {} if before is None else before.typologies
+    for name, typology in after.typologies.items():
+        if before is None or name not in old:
+            yield Change(Kind.CREATED, f"typology {name}", "created", "", (), "", name)
+        elif plain(old[name]) != plain(typology):
+            words = words_for(after)
+            edited = edits((old[name], before), (typology, after))
+            said = "; ".join(edit_said(one, words) for one in edited)
+            said = said or "changed, but not in its conditions"
+            yield Change(Kind.CHANGED, f"typology {name}:", said)
+    for name in old:
+        if name not in after.typologies:
+            yield Change(Kind.REMOVED, f"typology {name}", "removed", "", (), name)
+
+
+def _rest(before: Codebook, after: Codebook) -> Iterator[Change]:
+    """Everything else in a codebook, by the name of its key."""
+    for name in Codebook.model_fields:
+        if name in _TOLD:
+            continue
+        was, now = plain(getattr(before, name)), plain(getattr(after, name))
+        if was == now:
+            continue
+        if isinstance(was, dict) and isinstance(now, dict):
+            yield from _entries(name, was, now)
+        else:
+            said = how(in_words(was), in_words(now), shown=name in ("version", "evidence"))
+            yield Change(Kind.CHANGED, f"codebook: {name}", said)
+
+
+def _entries(
+    section: str, before: Mapping[str, object], after: Mapping[str, object]
+) -> Iterator[Change]:
+    for name in (*before, *(one for one in after if one not in before)):
+        was, now = before.get(name), after.get(name)
+        if was != now:
+            word = "added" if was is None else "taken out" if now is None else "changed"
+            yield Change(Kind.CHANGED, f"codebook: {section}: {name}", word)
