@@ -18,33 +18,41 @@ class TrailFormat(StrEnum):
     JSON = "json"
 
 
+Names = Annotated[
+    Optional[list[str]],  # noqa: UP045 - typer reads the annotation at run time
+    typer.Argument(
+        metavar="[CASE] [CODE]",
+        help="A case, a code, or a code in a case; the whole study if nothing is given.",
+    ),
+]
+OfVerdict = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option("--typology", help="The verdict of the case in this typology instead."),
+]
+Everything = Annotated[
+    bool, typer.Option("--all", help="Also revisions that changed nothing but the layout.")
+]
+Since = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option("--since", metavar="DATE", help="From this day on, such as 2026-03-01."),
+]
+Until = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option("--until", metavar="DATE", help="Until the end of this day."),
+]
+Newest = Annotated[
+    Optional[int],  # noqa: UP045
+    typer.Option("-n", min=1, metavar="COUNT", help="Only the newest revisions."),
+]
+
+
 def log(
-    names: Annotated[
-        Optional[list[str]],  # noqa: UP045 - typer reads the annotation at run time
-        typer.Argument(
-            metavar="[CASE] [CODE]",
-            help="A case, a code, or a code in a case; the whole study if nothing is given.",
-        ),
-    ] = None,
-    typology: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option("--typology", help="The verdict of the case in this typology instead."),
-    ] = None,
-    everything: Annotated[
-        bool, typer.Option("--all", help="Also revisions that changed nothing but the layout.")
-    ] = False,
-    since: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option("--since", metavar="DATE", help="From this day on, such as 2026-03-01."),
-    ] = None,
-    until: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option("--until", metavar="DATE", help="Until the end of this day."),
-    ] = None,
-    newest: Annotated[
-        Optional[int],  # noqa: UP045
-        typer.Option("-n", min=1, metavar="COUNT", help="Only the newest revisions."),
-    ] = None,
+    names: Names = None,
+    typology: OfVerdict = None,
+    everything: Everything = False,
+    since: Since = None,
+    until: Until = None,
+    newest: Newest = None,
     output_format: Annotated[TrailFormat, typer.Option("--format")] = TrailFormat.TEXT,
 ) -> None:
     """Tell the history of a case, a code or a verdict.
