@@ -288,7 +288,7 @@ def test_a_revision_that_cannot_be_read_is_named_and_skipped(study: Chronicle, r
         "2026-02-03 Bo Lund: verdict in handover: insufficient (possible: informal) -> pure "
         "informal, because style became known: oral",
         "2026-02-04 Bo Lund: codebooks/wards/typologies/handover.yaml cannot be read as it was "
-        "then (line 1: the key 'types' is missing)",
+        "then (line 1: a typology needs at least one type)",
     ]
 
 
