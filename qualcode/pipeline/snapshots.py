@@ -8,8 +8,8 @@ from types import MappingProxyType
 from qualcode.diagnostics import Diagnostic
 from qualcode.loading.cases import CaseReader, case_keys
 from qualcode.loading.codebook import CodebookReader
-from qualcode.loading.shape import Shaper
 from qualcode.loading.folders import case_files_among
+from qualcode.loading.shape import Shaper
 from qualcode.loading.study import group_of, load_project
 from qualcode.model.case import Case
 from qualcode.model.codebook import Codebook
