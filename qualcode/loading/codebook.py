@@ -43,6 +43,7 @@ from qualcode.model.codebook import (
     Unit,
     Vocabulary,
 )
+from qualcode.model.memo import Memo
 from qualcode.model.places import CODEBOOK_FILE
 from qualcode.model.typology import Typology
 from qualcode.source import Document, read_document
@@ -66,7 +67,9 @@ _PLAIN: Mapping[str, TypeAdapter[Any]] = {
 }
 _KEYS = (
     *field_names(Codebook, Unit, Theme, StudyDocument, CaseGroup, Vocabulary, RecordType),
-    *field_names(QuantityWord, Impossible, Code, CodeValue, Calibration, Derivation, Bands, Band),
+    *field_names(
+        QuantityWord, Impossible, Code, CodeValue, Calibration, Derivation, Bands, Band, Memo
+    ),
     *("codebook", "theme", "codes", "unit", "label"),
 )
 

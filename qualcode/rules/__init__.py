@@ -21,9 +21,12 @@ from qualcode.rules import (
     derived_value_written,
     document_words,
     duplicate_case,
+    empty_memo,
     figure_of_unknown_case,
     identifying_attribute,
     missing_document,
+    memo_about_nothing,
+    memo_date,
     missing_evidence,
     missing_translation,
     nothing_coded,
@@ -97,6 +100,9 @@ CASE_CHECKS: tuple[tuple[Rule, Check], ...] = (
     (coder_and_file_name.RULE, coder_and_file_name.check),
     (nothing_coded.RULE, nothing_coded.check),
     (coders_disagree.RULE, coders_disagree.check),
+    (memo_about_nothing.RULE, memo_about_nothing.check),
+    (memo_date.RULE, memo_date.check),
+    (empty_memo.RULE, empty_memo.check),
 )
 """Rules about cases, one by one and together."""
 

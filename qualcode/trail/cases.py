@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from qualcode.model.case import Case, Coding, Memo, NamedType, Record, RecordGroup
+from qualcode.model.case import Case, Coding, NamedType, Record, RecordGroup
+from qualcode.model.memo import Memo
 from qualcode.tables.wording import coding_in_words
 from qualcode.trail.change import Change, Kind
 from qualcode.trail.codings import quoted, said_of
