@@ -7,8 +7,8 @@ from pydantic import TypeAdapter
 
 from qualcode.diagnostics import Rule, Severity
 from qualcode.loading.documents import NO_DOCUMENTS, FolderDocuments, read_documents
-from qualcode.loading.passages import Passages, by_id, read_evidence, read_passages
 from qualcode.loading.memos import read_memos
+from qualcode.loading.passages import Passages, by_id, read_evidence, read_passages
 from qualcode.loading.shape import WRONG_KIND, Path, Raw, Shaper, describe, field_names
 from qualcode.model.acceptance import Acceptance
 from qualcode.model.anchor import Passage

@@ -35,10 +35,12 @@ def memos_of(study: Study) -> Iterator[Held]:
 def nameable(case: Case, codebook: Codebook) -> tuple[str, ...]:
     """What a memo of a case can be about.
 
-    The case itself, a code, a record or group of records, or a typology: the case's verdict in it.
+    The case itself, a code, a passage, a record or group of records, or a typology: the case's
+    verdict in it.
     """
     codes = (one.id for one in codebook.codes.values() if not one.units or case.unit in one.units)
     groups = (one.id for one in codebook.records.values() if case.unit in one.units)
     records = (record for group in case.records.values() for record in group.records)
     typologies = (one.id for one in codebook.typologies.values() if one.unit == case.unit)
-    return tuple(dict.fromkeys((case.id, *codes, *groups, *records, *typologies)))
+    passages = (one.id for one in case.passages if one.id)
+    return tuple(dict.fromkeys((case.id, *codes, *passages, *groups, *records, *typologies)))

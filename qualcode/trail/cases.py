@@ -7,12 +7,15 @@ from qualcode.model.memo import Memo
 from qualcode.tables.wording import coding_in_words
 from qualcode.trail.change import Change, Kind
 from qualcode.trail.codings import quoted, said_of
+from qualcode.trail.passages import passage_changes
 from qualcode.trail.plain import how, in_words, plain
 
 Place = tuple[str, str, str]
 """Where a coding stands: group and id of its record (both empty outside records), and its name."""
 
-_APART = frozenset({"position", "id", "group", "attributes", "codes", "records", "memos", "accept"})
+_APART = frozenset(
+    {"position", "id", "group", "attributes", "codes", "records", "passages", "memos", "accept"}
+)
 _NAMED = {"declared_types": "type that the source declares", "printed_labels": "printed label"}
 _SHOWN = ("unit", "label", "anonymous", "fixture", "possible_duplicate_of")
 
@@ -62,6 +65,7 @@ def case_changes(before: Case, after: Case, renamed: Mapping[str, str]) -> Itera
     yield from _records(before, after)
     for field, word in _NAMED.items():
         yield from _named(getattr(before, field), getattr(after, field), word, after.id)
+    yield from passage_changes(before, after)
     yield from _memos(before.memos, after, renamed)
     yield from _accepted(before, after)
     yield from _rest(before, after)
