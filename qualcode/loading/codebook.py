@@ -46,7 +46,7 @@ from qualcode.model.codebook import (
 from qualcode.model.memo import Memo
 from qualcode.model.places import CODEBOOK_FILE
 from qualcode.model.typology import Typology
-from qualcode.source import Document, read_document
+from qualcode.source import Document, Read, read_document
 
 DECLARED_TWICE = Rule(
     "QC025", "declared-twice", Severity.ERROR, "A code or typology declared in two places."
@@ -86,9 +86,18 @@ _THEME_FILE = TypeAdapter(_ThemeHeader)
 class CodebookReader:
     """Reads the files of one codebook, and keeps what is wrong with them in `found`."""
 
-    def __init__(self, root: FilePath, folder: str) -> None:
-        """A reader for the codebook in a folder, relative to the study's root."""
+    def __init__(
+        self, root: FilePath, folder: str, read: Callable[[FilePath, str], Read] = read_document
+    ) -> None:
+        """A reader for the codebook in a folder, relative to the study's root.
+
+        Args:
+            root: the study's folder.
+            folder: the codebook's, from there.
+            read: reads a file; another one may remember what it has read before.
+        """
         self._root = root
+        self._read = read
         self._folder = folder
         self._whole = True
         self._accept: list[Acceptance] = []
@@ -120,7 +129,7 @@ class CodebookReader:
         )
 
     def _open(self, file: str) -> Shaper | None:
-        document, found = read_document(self._root / file, file)
+        document, found = self._read(self._root / file, file)
         self.found += found
         self._whole = self._whole and not found
         keys = TYPOLOGY_KEYS if "/typologies/" in file else _KEYS
@@ -139,7 +148,7 @@ class CodebookReader:
         file = f"{self._folder}/{name}"
         if not (self._root / file).exists():
             return {}
-        document, found = read_document(self._root / file, file)
+        document, found = self._read(self._root / file, file)
         self.found += found
         if document is None:
             return {}

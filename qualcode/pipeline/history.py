@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from qualcode.diagnostics import Misuse
+from qualcode.model.places import CODEBOOK_FILE
 from qualcode.pipeline.git import ask_git, changed_since, has_revision, is_under_git
 from qualcode.pipeline.memory import collector_at_rest
 from qualcode.pipeline.objects import Files, Objects, objects_of
@@ -15,7 +16,7 @@ from qualcode.pipeline.place import Place
 from qualcode.pipeline.snapshots import Snapshot, SnapshotReader, unreadable_files
 from qualcode.trail.cases import case_changes, created, removed
 from qualcode.trail.change import Change, Kind, Revision
-from qualcode.trail.codes import codebook_changes
+from qualcode.trail.codes import Touched, codebook_changes
 from qualcode.trail.renames import paired_cases, renamed_codes
 
 _FIELDS = "%H%n%P%n%aI%n%aN%n%s"
@@ -131,9 +132,10 @@ def _changes(before: Snapshot, after: Snapshot) -> Iterator[Change]:
     old = {} if before.codebook is None else before.codebook.codes
     new = {} if after.codebook is None else after.codebook.codes
     renamed = renamed_codes(old, new) if before.codebook is not after.codebook else {}
-    in_codebook = tuple(codebook_changes(before.codebook, after.codebook, renamed))
+    touched = _touched(before, after)
+    in_codebook = tuple(codebook_changes(before.codebook, after.codebook, renamed, touched))
     yield from in_codebook
-    if not in_codebook and _has_other_codebook(before, after):
+    if not in_codebook and before.codebook is not after.codebook:
         yield Change(Kind.LAYOUT, "codebook", "layout only")
     changed = {file for file, case in after.cases.items() if before.cases.get(file) is not case}
     was = {
@@ -157,9 +159,17 @@ def _gone(file: str, after: Snapshot) -> bool:
     return file not in after.cases
 
 
-def _has_other_codebook(before: Snapshot, after: Snapshot) -> bool:
-    both = [one.blobs_below(one.project.codebook) for one in (before, after) if one.project]
-    return len(both) == 2 and both[0] != both[1]
+def _touched(before: Snapshot, after: Snapshot) -> Touched:
+    """The files of the codebook that are not as they were.
+
+    Its main file has vocabularies for the others, so that anything can have moved with it; and
+    where files could not be read, they may show later what moved then.
+    """
+    if before.project is None or after.project is None or before.unreadable:
+        return None
+    old, new = (one.blobs_below(one.project.codebook) for one in (before, after) if one.project)
+    touched = {file for file in (*old, *new) if old.get(file) != new.get(file)}
+    return None if any(CODEBOOK_FILE in file.split("/") for file in touched) else touched
 
 
 def _unreadable(before: Snapshot, after: Snapshot) -> Iterator[Change]:

@@ -17,7 +17,7 @@ from qualcode.model.places import PROJECT_FILE
 from qualcode.model.study import Project
 from qualcode.pipeline.checking import errors
 from qualcode.pipeline.objects import Files
-from qualcode.source import read_document
+from qualcode.source import Read, read_document
 
 Cases = Mapping[str, Case]
 
@@ -52,6 +52,7 @@ class SnapshotReader:
         self._content = content
         self._desk = desk
         self._lying: dict[str, str] = {}
+        self._documents: dict[tuple[str, str], Read] = {}
         self._codebooks: dict[object, tuple[Codebook | None, tuple[Diagnostic, ...]]] = {}
         self._cases: dict[object, tuple[Case | None, tuple[Diagnostic, ...]]] = {}
 
@@ -105,12 +106,19 @@ class SnapshotReader:
                     (self._desk / file).unlink()
                     del self._lying[file]
             self._lay(files)
-            reader = CodebookReader(self._desk, folder)
+            reader = CodebookReader(self._desk, folder, self._document)
             book = reader.read() if files else None
             is_whole = book is not None and book.is_whole
             trouble = () if is_whole else errors(reader.found)
             self._codebooks[key] = (book if is_whole else None, trouble)
         return self._codebooks[key]
+
+    def _document(self, path: Path, file: str) -> Read:
+        """What a file of the codebook says; most of them stay as they are for long."""
+        key = (file, self._lying.get(file, ""))
+        if key not in self._documents:
+            self._documents[key] = read_document(path, file)
+        return self._documents[key]
 
     def _case(
         self, file: str, blob: str, types: tuple[str, ...], folder: str

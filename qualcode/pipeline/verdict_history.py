@@ -11,7 +11,7 @@ from qualcode.model.typology import Typology
 from qualcode.pipeline.checking import errors
 from qualcode.pipeline.history import Moment
 from qualcode.pipeline.snapshots import Snapshot
-from qualcode.rules import check_codebook, check_codings
+from qualcode.rules import allows_verdicts, check_codings
 from qualcode.tables.moves import edit_said
 from qualcode.tables.proofs import words_for
 from qualcode.tables.questions import verdict_in_words
@@ -125,7 +125,7 @@ class _Judge:
     def _classifier(self, book: Codebook, project: Project) -> Classifier | None:
         if id(book) not in self._books:
             study = Study(project=project, codebook=book, cases=())
-            is_sound = not errors(check_codebook(study))
+            is_sound = allows_verdicts(study)
             self._books[id(book)] = (book, Classifier(book) if is_sound else None)
         return self._books[id(book)][1]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from qualcode.diagnostics import Diagnostic, Rule
+from qualcode.diagnostics import Diagnostic, Rule, Severity
 from qualcode.model.study import Study
 from qualcode.rules import (
     attribute_or_code,
@@ -129,6 +129,12 @@ RULES: tuple[Rule, ...] = (
 def check_codebook(study: Study) -> tuple[Diagnostic, ...]:
     """What is wrong with the codebook as a whole."""
     return tuple(found for _, check in CODEBOOK_CHECKS for found in check(study))
+
+
+def allows_verdicts(study: Study) -> bool:
+    """Whether no rule about the codebook finds an error."""
+    grave = (check for rule, check in CODEBOOK_CHECKS if rule.severity is Severity.ERROR)
+    return not any(one.severity is Severity.ERROR for check in grave for one in check(study))
 
 
 def check_cases(study: Study) -> tuple[Diagnostic, ...]:

@@ -39,7 +39,5 @@ def _message(held: Held) -> str:
 
 def _hint(held: Held) -> str:
     if held.case is not None:
-        return (
-            "name a code, a passage, a record or a typology; without 'about' it is about the case"
-        )
+        return "name a code, passage, record or typology; without 'about' it is about the case"
     return "leave 'about' out, or put the memo where it belongs"

@@ -6,6 +6,6 @@ findings; no file makes these functions raise.
 
 from qualcode.source.document import Document
 from qualcode.source.mistakes import RULES
-from qualcode.source.reading import parse_document, read_document
+from qualcode.source.reading import Read, parse_document, read_document
 
-__all__ = ["RULES", "Document", "parse_document", "read_document"]
+__all__ = ["RULES", "Document", "Read", "parse_document", "read_document"]

@@ -1,7 +1,8 @@
 """What moved in a codebook: its codes, the fields of its records, its typologies, and the rest."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
+from qualcode.model.base import Located
 from qualcode.model.codebook import Code, Codebook, CodeValue
 from qualcode.tables.moves import edit_said
 from qualcode.tables.proofs import words_for
@@ -13,11 +14,18 @@ _APART = frozenset({"position", "id", "values"})
 _SHOWN = frozenset(
     {"label", "theme", "scale", "role", "parent", "vocabulary", "minimum", "maximum"}
 )
+_ELSEWHERE = frozenset({"themes", "typologies"})
 _TOLD = frozenset({"position", "id", "codes", "records", "typologies", "is_whole"})
+
+Touched = Collection[str] | None
+"""The files of a codebook that are not as they were; None where anything can have moved."""
 
 
 def codebook_changes(
-    before: Codebook | None, after: Codebook | None, renamed: Mapping[str, str]
+    before: Codebook | None,
+    after: Codebook | None,
+    renamed: Mapping[str, str],
+    touched: Touched,
 ) -> Iterator[Change]:
     """What moved in a codebook.
 
@@ -25,21 +33,31 @@ def codebook_changes(
         before: the codebook as it was, None where there was none.
         after: the same later.
         renamed: the later names of codes, by their earlier ones.
+        touched: the files that are not as they were.
     """
     if after is None or before is after:
         return
     old = {} if before is None else before.codes
-    yield from _codes(old, after.codes, renamed, "code")
+    yield from _codes(old, after.codes, renamed, "code", touched)
     for name, kind in after.records.items():
         was = None if before is None else before.records.get(name)
-        yield from _codes({} if was is None else was.fields, kind.fields, {}, f"field of {name}")
-    yield from _typologies(before, after)
+        fields = {} if was is None else was.fields
+        yield from _codes(fields, kind.fields, {}, f"field of {name}", touched)
+    yield from _typologies(before, after, touched)
     if before is not None:
-        yield from _rest(before, after)
+        yield from _rest(before, after, touched)
+
+
+def _can_have_moved(one: Located, touched: Touched) -> bool:
+    return touched is None or one.position.file in touched
 
 
 def _codes(
-    before: Mapping[str, Code], after: Mapping[str, Code], renamed: Mapping[str, str], word: str
+    before: Mapping[str, Code],
+    after: Mapping[str, Code],
+    renamed: Mapping[str, str],
+    word: str,
+    touched: Touched,
 ) -> Iterator[Change]:
     earlier = {new: old for old, new in renamed.items()}
     for name, code in after.items():
@@ -50,7 +68,8 @@ def _codes(
         if was.id != name:
             said = f"renamed from {was.id} to {name}"
             yield Change(Kind.RENAMED, word, said, "", (name,), was.id, name)
-        for subject, said in _declaration(was, code):
+        moved = _declaration(was, code) if _can_have_moved(code, touched) else ()
+        for subject, said in moved:
             yield Change(Kind.CHANGED, f"{word} {name}: {subject}", said, "", (name,))
     for name in before:
         if name not in after and name not in renamed:
@@ -88,12 +107,12 @@ def _value(name: str, before: CodeValue, after: CodeValue) -> Iterator[tuple[str
                 yield f"value {name}: {part}", said
 
 
-def _typologies(before: Codebook | None, after: Codebook) -> Iterator[Change]:
+def _typologies(before: Codebook | None, after: Codebook, touched: Touched) -> Iterator[Change]:
     old = {} if before is None else before.typologies
     for name, typology in after.typologies.items():
         if before is None or name not in old:
             yield Change(Kind.CREATED, f"typology {name}", "created", "", (), "", name)
-        elif plain(old[name]) != plain(typology):
+        elif _can_have_moved(typology, touched) and plain(old[name]) != plain(typology):
             words = words_for(after)
             edited = edits((old[name], before), (typology, after))
             said = "; ".join(edit_said(one, words) for one in edited)
@@ -104,9 +123,10 @@ def _typologies(before: Codebook | None, after: Codebook) -> Iterator[Change]:
             yield Change(Kind.REMOVED, f"typology {name}", "removed", "", (), name)
 
 
-def _rest(before: Codebook, after: Codebook) -> Iterator[Change]:
+def _rest(before: Codebook, after: Codebook, touched: Touched) -> Iterator[Change]:
     """Everything else in a codebook, by the name of its key."""
-    for name in Codebook.model_fields:
+    only_elsewhere = touched is not None and all(_ELSEWHERE & {*one.split("/")} for one in touched)
+    for name in ("accept",) if only_elsewhere else Codebook.model_fields:
         if name in _TOLD:
             continue
         was, now = plain(getattr(before, name)), plain(getattr(after, name))
