@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from qualcode.diagnostics import Misuse
+from qualcode.model.case import Case
 from qualcode.model.places import CODEBOOK_FILE
 from qualcode.pipeline.git import ask_git, changed_since, has_revision, is_under_git
 from qualcode.pipeline.memory import collector_at_rest
@@ -150,9 +151,14 @@ def _changes(before: Snapshot, after: Snapshot) -> Iterator[Change]:
         else:
             moved = tuple(case_changes(one, other, renamed))
             yield from moved
-            files = (one.position.file, other.position.file)
-            if not moved and before.files.get(files[0]) != after.files.get(files[1]):
+            if not moved and _blobs(one, before) != _blobs(other, after):
                 yield Change(Kind.LAYOUT, "case", "layout only", other.id)
+
+
+def _blobs(case: Case, snapshot: Snapshot) -> list[str | None]:
+    """The contents of the files of a case."""
+    sheets = (case, *case.codings)
+    return [snapshot.files.get(sheet.position.file) for sheet in sheets]
 
 
 def _gone(file: str, after: Snapshot) -> bool:

@@ -6,14 +6,16 @@ from pathlib import Path
 from types import MappingProxyType
 
 from qualcode.diagnostics import Diagnostic
-from qualcode.loading.cases import CaseReader, case_keys
+from qualcode.loading.cases import CaseReader, case_keys, codings_keys
 from qualcode.loading.codebook import CodebookReader
+from qualcode.loading.codings import belonging_to, case_file_of, read_codings
 from qualcode.loading.folders import case_files_among
 from qualcode.loading.shape import Shaper
 from qualcode.loading.study import group_of, load_project
 from qualcode.model.case import Case
 from qualcode.model.codebook import Codebook
-from qualcode.model.places import PROJECT_FILE
+from qualcode.model.consensus import put_together
+from qualcode.model.places import CODINGS, PROJECT_FILE
 from qualcode.model.study import Project
 from qualcode.pipeline.checking import errors
 from qualcode.pipeline.objects import Files
@@ -74,9 +76,11 @@ class SnapshotReader:
         found += codebook[1]
         listed = snapshot.blobs_below(project.cases)
         types = () if known is None else tuple(known.records)
+        coded = _by_case(listed)
         cases = {}
         for file in case_files_among(listed, project.cases):
-            case, trouble = self._case(file, listed[file], types, project.cases)
+            own = {file: listed[file], **coded.get(file, {})}
+            case, trouble = self._case(own, types, project.cases)
             found += trouble
             # A file that cannot be read now says what it said, until it can be read again.
             case = case or next((one.cases[file] for one in before if file in one.cases), None)
@@ -121,19 +125,36 @@ class SnapshotReader:
         return self._documents[key]
 
     def _case(
-        self, file: str, blob: str, types: tuple[str, ...], folder: str
+        self, files: Files, types: tuple[str, ...], folder: str
     ) -> tuple[Case | None, tuple[Diagnostic, ...]]:
-        key = (file, blob, types)
+        """A case, or what keeps it from being read.
+
+        Args:
+            files: the case file, and then those of its coders.
+            types: the groups of records that there are.
+            folder: the folder of the cases.
+        """
+        key = (tuple(files.items()), types)
         if key not in self._cases:
-            self._lay({file: blob})
-            document, found = read_document(self._desk / file, file)
-            case = None
-            if document is not None and not found:
-                shaper = Shaper(document, case_keys(types))
-                case = CaseReader(types).read(shaper, group_of(file, folder))
-                found = tuple(shaper.found)
-            self._cases[key] = (case, () if case is not None else errors(found))
+            self._lay(files)
+            self._cases[key] = self._read_case(tuple(files), types, folder)
         return self._cases[key]
+
+    def _read_case(
+        self, files: Sequence[str], types: tuple[str, ...], folder: str
+    ) -> tuple[Case | None, tuple[Diagnostic, ...]]:
+        file, *coders = files
+        document, found = read_document(self._desk / file, file)
+        if document is None or found:
+            return None, errors(found)
+        shaper = Shaper(document, case_keys(types))
+        reader = CaseReader(types)
+        case = reader.read(shaper, group_of(file, folder))
+        said, trouble = read_codings(self._desk, coders, reader, codings_keys(types))
+        wrong = errors((*shaper.found, *trouble))
+        if case is None or wrong:
+            return None, wrong
+        return put_together(case, belonging_to(case, said)), ()
 
     def _lay(self, files: Files) -> None:
         for file, blob in files.items():
@@ -142,6 +163,15 @@ class SnapshotReader:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(self._content(blob))
                 self._lying[file] = blob
+
+
+def _by_case(files: Files) -> Mapping[str, Files]:
+    """The coders' files among the files of cases, by the case files that they stand beside."""
+    found: dict[str, dict[str, str]] = {}
+    for file, blob in files.items():
+        if f"/{CODINGS}/" in file:
+            found.setdefault(case_file_of(file), {})[file] = blob
+    return found
 
 
 def unreadable_files(found: Iterable[Diagnostic]) -> Mapping[str, Diagnostic]:

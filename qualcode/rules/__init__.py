@@ -25,6 +25,7 @@ from qualcode.rules import (
     figure_of_unknown_case,
     identifying_attribute,
     memo_about_nothing,
+    memo_by_unknown_coder,
     memo_date,
     missing_document,
     missing_evidence,
@@ -102,6 +103,7 @@ CASE_CHECKS: tuple[tuple[Rule, Check], ...] = (
     (coders_disagree.RULE, coders_disagree.check),
     (memo_about_nothing.RULE, memo_about_nothing.check),
     (memo_date.RULE, memo_date.check),
+    (memo_by_unknown_coder.RULE, memo_by_unknown_coder.check),
     (empty_memo.RULE, empty_memo.check),
 )
 """Rules about cases, one by one and together."""

@@ -25,11 +25,12 @@ class Held(NamedTuple):
 
 
 def memos_of(study: Study) -> Iterator[Held]:
-    """All memos: those on codes in the order of the codebook, then those in cases."""
+    """All memos: those on codes, then those in cases and in the files of their coders."""
     for code in study.codebook.codes.values():
         yield from (Held(memo, code=code) for memo in code.memos)
     for case in study.cases:
-        yield from (Held(memo, case=case) for memo in case.memos)
+        in_coders_files = (memo for codings in case.codings for memo in codings.memos)
+        yield from (Held(memo, case=case) for memo in (*case.memos, *in_coders_files))
 
 
 def nameable(case: Case, codebook: Codebook) -> tuple[str, ...]:

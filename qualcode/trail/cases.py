@@ -1,8 +1,10 @@
 """What moved in a case."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from qualcode.model.case import Case, Coding, NamedType, Record, RecordGroup
+from qualcode.model.consensus import sheet_of, sheets_of
 from qualcode.model.memo import Memo
 from qualcode.tables.wording import coding_in_words
 from qualcode.trail.change import Change, Kind
@@ -31,7 +33,8 @@ def codings_of(case: Case) -> Mapping[Place, Coding]:
 
 def created(case: Case) -> Iterator[Change]:
     """That a case came to be, and what was coded from the start."""
-    codings = codings_of(case)
+    own = next(sheets_of(case))
+    codings = codings_of(own)
     number = "1 coding" if len(codings) == 1 else f"{len(codings)} codings"
     yield Change(Kind.CREATED, "case", f"created with {number}", case.id)
     for place, coding in codings.items():
@@ -40,6 +43,10 @@ def created(case: Case) -> Iterator[Change]:
         codes = (place[2],)
         name = _name(place)
         yield Change(Kind.CODED, name, said, case.id, codes, "", after, at_creation=True)
+    for coder in case.codings:
+        nothing = coder.model_copy(update={"attributes": {}, "codes": {}, "records": {}})
+        first = case.model_copy(update={"codings": (nothing,)})
+        yield from _by_coders(first, case.model_copy(update={"codings": (coder,)}), {})
 
 
 def removed(case: Case) -> Change:
@@ -55,20 +62,39 @@ def case_changes(before: Case, after: Case, renamed: Mapping[str, str]) -> Itera
         after: the same case later; its id may be another.
         renamed: codes that have another name in the later codebook, by their earlier names.
     """
+    own, now = next(sheets_of(before)), next(sheets_of(after))
     if before.id != after.id:
         said = f"renamed from {before.id} to {after.id}"
         yield Change(Kind.RENAMED, "case", said, after.id, (), before.id, after.id)
     if before.group != after.group:
         said = f"moved from {_folder(before)} to {_folder(after)}"
         yield Change(Kind.CHANGED, "case", said, after.id, (), before.group, after.group)
-    yield from _codings(before, after, renamed)
-    yield from _records(before, after)
+    yield from _said(own, now, renamed)
+    yield from _by_coders(before, after, renamed)
     for field, word in _NAMED.items():
         yield from _named(getattr(before, field), getattr(after, field), word, after.id)
     yield from passage_changes(before, after)
-    yield from _memos(before.memos, after, renamed)
     yield from _accepted(before, after)
     yield from _rest(before, after)
+
+
+def _said(before: Case, after: Case, renamed: Mapping[str, str]) -> Iterator[Change]:
+    yield from _codings(before, after, renamed)
+    yield from _records(before, after)
+    yield from _memos(before.memos, after, renamed)
+
+
+def _by_coders(before: Case, after: Case, renamed: Mapping[str, str]) -> Iterator[Change]:
+    """What moved in the files of the coders, each by itself."""
+    old = {one.coder: one for one in before.codings}
+    new = {one.coder: one for one in after.codings}
+    empty: dict[str, object] = {"attributes": {}, "codes": {}, "records": {}, "memos": ()}
+    for coder in (*old, *(name for name in new if name not in old)):
+        was, now = old.get(coder) or new[coder], new.get(coder) or old[coder]
+        was = was if coder in old else was.model_copy(update=empty)
+        now = now if coder in new else now.model_copy(update=empty)
+        for change in _said(sheet_of(before, was), sheet_of(after, now), renamed):
+            yield replace(change, subject=f"{change.subject} by {coder}")
 
 
 def _folder(case: Case) -> str:

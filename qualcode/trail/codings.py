@@ -18,18 +18,10 @@ def said_of(before: Coding | None, after: Coding | None) -> str:
         said = f"coded as {coding_in_words(after)}"
         return f"{said}, evidence: {grounds}" if grounds else said
     details = [*_of_evidence(before, after), *_of_grounds(before, after)]
-    if claim(before) != claim(after):
+    if before.claim != after.claim:
         moved = f"changed from {coding_in_words(before)} to {coding_in_words(after)}"
         return ", ".join((moved, *details))
     return f"({coding_in_words(after)}): {', '.join(details)}" if details else ""
-
-
-def claim(coding: Coding) -> tuple[object, ...]:
-    """What is said of the case, however it is written: a set has no order, true is not 1."""
-    value = coding.value
-    said = tuple(sorted(map(str, value))) if isinstance(value, tuple) else (type(value), value)
-    either = tuple(sorted(map(str, coding.any_of)))
-    return (said, either, coding.at_least, coding.at_most, coding.complete)
 
 
 def _of_evidence(before: Coding, after: Coding) -> Iterator[str]:
@@ -68,3 +60,5 @@ def _of_grounds(before: Coding, after: Coding) -> Iterator[str]:
     if dict(before.note) != dict(after.note):
         word = "taken out" if not after.note else "changed" if before.note else "added"
         yield f"note {word}"
+    if after.decided is not None and before.decided != after.decided:
+        yield f"decided by {after.decided.by}: {quoted(in_language(after.decided.because, ''))}"

@@ -6,7 +6,6 @@ from typing import Final
 
 from qualcode.model.case import Case, Coding
 from qualcode.tables.wording import coding_in_words
-from qualcode.trail.codings import claim
 from qualcode.trail.plain import plain
 
 Part = tuple[str, str]
@@ -27,7 +26,7 @@ def changed_parts(before: Case, after: Case) -> tuple[Part, ...]:
 
 
 def _essence(part: object) -> object:
-    return claim(part) if isinstance(part, Coding) else plain(part)
+    return part.claim if isinstance(part, Coding) else plain(part)
 
 
 def mixed(before: Case, after: Case, chosen: Collection[Part]) -> Case:

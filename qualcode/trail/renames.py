@@ -6,7 +6,6 @@ from itertools import product
 from qualcode.model.case import Case
 from qualcode.model.codebook import Code
 from qualcode.trail.cases import codings_of
-from qualcode.trail.codings import claim
 from qualcode.trail.plain import plain
 
 _ALIKE = 0.5
@@ -48,7 +47,7 @@ def _likeness(one: Case, other: Case) -> float:
     if not first or not second:
         return float(bool(one.label) and dict(one.label) == dict(other.label))
     same = sum(
-        place in second and claim(coding) == claim(second[place]) for place, coding in first.items()
+        place in second and coding.claim == second[place].claim for place, coding in first.items()
     )
     return same / max(len(first), len(second))
 
