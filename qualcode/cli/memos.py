@@ -62,3 +62,37 @@ def listed(
     else:
         say("there are no such memos")
     raise typer.Exit(Exit.FINDINGS if checked.has_errors else Exit.CLEAN)
+
+
+@memo.command()
+def add(
+    about: Annotated[
+        str,
+        typer.Argument(metavar="ABOUT", help="A case or a code; with --case what is in it."),
+    ],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="What the memo says.")],
+    coder: Annotated[str, typer.Option("--coder", help="Who writes it.")],
+    case: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--case", help="Write it into this case: about a code, passage or record."),
+    ] = None,
+    date: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--date", help="The day, such as 2012-03-01; today if not given."),
+    ] = None,
+) -> None:
+    """Add a memo to a case or a code.
+
+    It is written at the end of the memos in the file of the case, or of the code in the codebook;
+    every other byte of the file stays.
+
+    Example: qualcode memo add anchoring "More than where it is paid from." --coder hn
+    """
+    from datetime import date as calendar
+
+    from qualcode.pipeline.memos import NewMemo, add_memo
+
+    day = date or calendar.today().isoformat()
+    file = add_memo(checked_study([]), NewMemo(about, text, coder, day, case))
+    say(f"wrote a memo into {file}")
+    raise typer.Exit(Exit.CLEAN)

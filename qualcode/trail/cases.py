@@ -1,14 +1,14 @@
 """What moved in a case."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from qualcode.model.case import Case, Coding, NamedType, Record, RecordGroup
 from qualcode.model.consensus import sheet_of, sheets_of
-from qualcode.model.memo import Memo
 from qualcode.tables.wording import coding_in_words
 from qualcode.trail.change import Change, Kind
 from qualcode.trail.codings import quoted, said_of
+from qualcode.trail.memos import memo_changes
 from qualcode.trail.passages import passage_changes
 from qualcode.trail.plain import how, in_words, plain
 
@@ -81,7 +81,7 @@ def case_changes(before: Case, after: Case, renamed: Mapping[str, str]) -> Itera
 def _said(before: Case, after: Case, renamed: Mapping[str, str]) -> Iterator[Change]:
     yield from _codings(before, after, renamed)
     yield from _records(before, after)
-    yield from _memos(before.memos, after, renamed)
+    yield from memo_changes(before.memos, after.memos, renamed, after.id)
 
 
 def _by_coders(before: Case, after: Case, renamed: Mapping[str, str]) -> Iterator[Change]:
@@ -178,21 +178,6 @@ def _named(
             said = f"changed from {was} to {now}" if was and now else now or "taken out"
             subject = f"{word} in {name}{'' if was else ':'}"
             yield Change(Kind.CHANGED, subject, said, case, (), was, now)
-
-
-def _memos(before: Sequence[Memo], after: Case, renamed: Mapping[str, str]) -> Iterator[Change]:
-    old = {(m.date, m.coder, renamed.get(m.about, m.about), m.text) for m in before}
-    new = {(m.date, m.coder, m.about, m.text): m for m in after.memos}
-    for word, listed in (
-        ("added", [key for key in new if key not in old]),
-        ("taken out", sorted(old - set(new))),
-    ):
-        for _, coder, about, text in listed:
-            by = f" by {coder}" if coder else ""
-            on = f" on {about}" if about else ""
-            said = f"{word}: {quoted(text)}"
-            codes = (about,) if about else ()
-            yield Change(Kind.CHANGED, f"memo{by}{on}", said, after.id, codes)
 
 
 def _accepted(before: Case, after: Case) -> Iterator[Change]:

@@ -7,10 +7,11 @@ from qualcode.model.codebook import Code, Codebook, CodeValue
 from qualcode.tables.moves import edit_said
 from qualcode.tables.proofs import words_for
 from qualcode.trail.change import Change, Kind
+from qualcode.trail.memos import memo_changes
 from qualcode.trail.plain import how, in_words, plain
 from qualcode.typology.edits import edits
 
-_APART = frozenset({"position", "id", "values"})
+_APART = frozenset({"position", "id", "values", "memos"})
 _SHOWN = frozenset(
     {"label", "theme", "scale", "role", "parent", "vocabulary", "minimum", "maximum"}
 )
@@ -71,6 +72,7 @@ def _codes(
         moved = _declaration(was, code) if _can_have_moved(code, touched) else ()
         for subject, said in moved:
             yield Change(Kind.CHANGED, f"{word} {name}: {subject}", said, "", (name,))
+        yield from memo_changes(was.memos, code.memos, {}, code=name)
     for name in before:
         if name not in after and name not in renamed:
             yield Change(Kind.REMOVED, f"{word} {name}", "removed", "", (name,), name)
