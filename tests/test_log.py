@@ -237,6 +237,42 @@ def test_a_verdict_says_what_moved_it(study: Chronicle, run: Run) -> None:
     ]
 
 
+def test_what_coders_say_in_their_own_files_is_told_of_with_their_names(
+    study: Chronicle, run: Run
+) -> None:
+    study.write(
+        "cases/øst/case.yaml", "case: øst\nunit: ward\nlabel: Øst\ncodes: {checklist: false}\n"
+    )
+    for coder in ("bo", "åse"):
+        file = f"cases/øst/codings/{coder}.yaml"
+        study.write(file, f"case: øst\ncoder: {coder}\ncodes: {{style: mixed}}\n")
+    with (study.root / BOOK).open("a", encoding="utf-8") as file:
+        file.write("coders: {bo: {label: B. L.}, åse: {label: Å. N.}}\n")
+    study.commit("2026-02-01")
+    for coder, style, day in (("åse", "oral", "2026-02-02"), ("bo", "oral", "2026-02-03")):
+        study.change(f"cases/øst/codings/{coder}.yaml", "style: mixed", f"style: {style}")
+        study.commit(day, BO)
+    study.change("cases/øst/codings/bo.yaml", "codes: {", "memos: [{text: Sure?}]\ncodes: {")
+    study.commit("2026-02-04", BO)
+    assert told(run, "øst") == [
+        "2026-02-01 Åse Nørby: case created with 1 coding",
+        "2026-02-02 Bo Lund: style by åse changed from mixed to oral",
+        "2026-02-03 Bo Lund: style by bo changed from mixed to oral",
+        '2026-02-04 Bo Lund: memo by bo added: "Sure?"',
+    ]
+    assert told(run, "øst", "style")[1:3] == [
+        "2026-02-01 Åse Nørby: style by bo coded as mixed",
+        "2026-02-01 Åse Nørby: style by åse coded as mixed",
+    ]
+    assert told(run, "øst", "--typology", "handover") == [
+        "2026-02-01 Åse Nørby: verdict in handover: near formal",
+        "2026-02-02 Bo Lund: verdict in handover: near formal -> insufficient (possible: "
+        "informal), because style changed from mixed to one of [mixed, oral]",
+        "2026-02-03 Bo Lund: verdict in handover: insufficient (possible: informal) -> pure "
+        "informal, because style changed from one of [mixed, oral] to oral",
+    ]
+
+
 def test_what_is_not_committed_is_told_last(study: Chronicle, run: Run) -> None:
     study.change(SOUTH, "style: unknown", "style: oral")
     study.write("cases/øst.yaml", "case: øst\nunit: ward\nlabel: Øst\n")

@@ -43,10 +43,8 @@ def created(case: Case) -> Iterator[Change]:
         codes = (place[2],)
         name = _name(place)
         yield Change(Kind.CODED, name, said, case.id, codes, "", after, at_creation=True)
-    for coder in case.codings:
-        nothing = coder.model_copy(update={"attributes": {}, "codes": {}, "records": {}})
-        first = case.model_copy(update={"codings": (nothing,)})
-        yield from _by_coders(first, case.model_copy(update={"codings": (coder,)}), {})
+    for change in _by_coders(case.model_copy(update={"codings": ()}), case, {}):
+        yield replace(change, at_creation=True)
 
 
 def removed(case: Case) -> Change:
