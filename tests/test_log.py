@@ -246,8 +246,7 @@ def test_what_coders_say_in_their_own_files_is_told_of_with_their_names(
     for coder in ("bo", "åse"):
         file = f"cases/øst/codings/{coder}.yaml"
         study.write(file, f"case: øst\ncoder: {coder}\ncodes: {{style: mixed}}\n")
-    with (study.root / BOOK).open("a", encoding="utf-8") as file:
-        file.write("coders: {bo: {label: B. L.}, åse: {label: Å. N.}}\n")
+    study.write(BOOK, FILES[BOOK] + "coders: {bo: {label: B. L.}, åse: {label: Å. N.}}\n")
     study.commit("2026-02-01")
     for coder, style, day in (("åse", "oral", "2026-02-02"), ("bo", "oral", "2026-02-03")):
         study.change(f"cases/øst/codings/{coder}.yaml", "style: mixed", f"style: {style}")
@@ -267,9 +266,11 @@ def test_what_coders_say_in_their_own_files_is_told_of_with_their_names(
     assert told(run, "øst", "--typology", "handover") == [
         "2026-02-01 Åse Nørby: verdict in handover: near formal",
         "2026-02-02 Bo Lund: verdict in handover: near formal -> insufficient (possible: "
-        "informal), because style changed from mixed to one of [mixed, oral]",
+        "informal), because style changed from mixed to one of [mixed, oral] (coders disagree: "
+        "bo mixed, åse oral)",
         "2026-02-03 Bo Lund: verdict in handover: insufficient (possible: informal) -> pure "
-        "informal, because style changed from one of [mixed, oral] to oral",
+        "informal, because style changed from one of [mixed, oral] (coders disagree: bo mixed, "
+        "åse oral) to oral",
     ]
 
 
