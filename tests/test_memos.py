@@ -177,6 +177,17 @@ def test_memos_can_be_asked_for_by_what_they_are_about_by_coder_and_by_case(
     assert rows(ran.out) == [rows(LISTED)[number] for number in kept]
 
 
+def test_memos_in_the_terminal_say_when_who_and_on_what(study: Path, run: Run) -> None:
+    assert run("memo", "list") == Ran(
+        0,
+        "on north\n    The ward moved.\n"
+        "2026-01-01 bo: on morning in north\n    Who leads?\n"
+        '2026-01-15 bo: on style\n    Oral is not "loose".\n'
+        "2026-02-01 åse: on style in north\n    They say: we talk.\n",
+        "",
+    )
+
+
 def test_no_memos_are_said_to_be_none(study: Path, run: Run) -> None:
     assert run("memo", "list", "--case", "south") == Ran(0, "there are no such memos\n", "")
 

@@ -12,7 +12,7 @@ from qualcode.cli.saying import checked_study, say, say_json
 class MemoFormat(StrEnum):
     """How memos are listed."""
 
-    TABLE = "table"
+    TEXT = "text"
     MD = "md"
     JSON = "json"
 
@@ -38,7 +38,7 @@ def listed(
         Optional[str],  # noqa: UP045
         typer.Option("--case", help="Only those in this case."),
     ] = None,
-    output_format: Annotated[MemoFormat, typer.Option("--format")] = MemoFormat.TABLE,
+    output_format: Annotated[MemoFormat, typer.Option("--format")] = MemoFormat.TEXT,
 ) -> None:
     """List the memos of the study, by date.
 
@@ -46,7 +46,7 @@ def listed(
 
     Example: qualcode memo list --about anchoring --format md
     """
-    from qualcode.console.tables import draw
+    from qualcode.console.memos import memos_as_text
     from qualcode.pipeline.memos import Which, memos
     from qualcode.tables.memos import memo_table, memos_as_data
     from qualcode.tables.table import to_markdown
@@ -58,7 +58,7 @@ def listed(
     elif output_format is MemoFormat.MD:
         say(to_markdown(memo_table(found)).rstrip("\n"))
     elif found:
-        draw(memo_table(found))
+        say(memos_as_text(found))
     else:
         say("there are no such memos")
     raise typer.Exit(Exit.FINDINGS if checked.has_errors else Exit.CLEAN)

@@ -12,9 +12,9 @@ from rich.text import Text
 from qualcode.tables.table import Table
 
 _STYLES = {"pure": "green", "insufficient": "yellow", "invalid": "bold red"}
-_NARROW_COLUMNS = ("verdict", "solution", "date", "coder")
+_NARROW_COLUMNS = ("verdict", "solution")
 _NARROW = 12
-"""The width of columns of verdicts, solutions, days and names: their longest word."""
+"""The width of columns of verdicts and solutions: their longest word."""
 _FEW = 6
 """As many cases are named even when all cases say the same."""
 _PIECES = re.compile(r"[^_*-]*[_*-]|[^_*-]+")

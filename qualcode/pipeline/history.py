@@ -95,8 +95,9 @@ def _moments(root: Path, objects: Objects, reader: SnapshotReader) -> Iterator[M
 def _revisions(root: Path) -> Iterator[Revision]:
     """The revisions that touched files of the study, each after those that it follows."""
     order = ("--topo-order", "--reverse", "--full-history", "--simplify-merges", "--parents")
+    plain = ("--no-show-signature", "--no-follow")  # whatever the user has set
     form = (f"--format={_FIELDS}", "-z", "--encoding=UTF-8")
-    for record in ask_git(root, "log", *order, *form, "--", _YAML).split(b"\0"):
+    for record in ask_git(root, "log", *order, *plain, *form, "--", _YAML).split(b"\0"):
         if record:
             name, parents, *rest = record.decode(errors="replace").rstrip("\n").split("\n", 4)
             yield Revision(name.split()[0], tuple(parents.split()), *rest)
