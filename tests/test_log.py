@@ -2,8 +2,10 @@
 
 import json
 import os
+import random
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -314,7 +316,7 @@ def test_a_revision_that_cannot_be_read_is_named_and_skipped(study: Chronicle, r
     assert lines == [
         CREATED_SOUTH,
         *(
-            f"2026-02-0{day} Bo Lund: cases/south.yaml cannot be read as it was then (line 4: "
+            f"2026-02-0{day} Bo Lund: cases/south.yaml cannot be read (line 4: "
             "the bracket [ is never closed)"
             for day in (1, 2)
         ),
@@ -324,8 +326,8 @@ def test_a_revision_that_cannot_be_read_is_named_and_skipped(study: Chronicle, r
     assert told(run, "south", "--typology", "handover", "--since", "2026-02-03") == [
         "2026-02-03 Bo Lund: verdict in handover: insufficient (possible: informal) -> pure "
         "informal, because style became known: oral",
-        "2026-02-04 Bo Lund: codebooks/wards/typologies/handover.yaml cannot be read as it was "
-        "then (line 1: a typology needs at least one type)",
+        "2026-02-04 Bo Lund: codebooks/wards/typologies/handover.yaml cannot be read (line 1: "
+        "a typology needs at least one type)",
     ]
 
 
@@ -521,24 +523,20 @@ def test_a_study_below_the_top_of_its_repository_has_its_own_history(
     ]
 
 
-def fast_import(root: Path, revisions: int) -> None:
-    """A history of many revisions, each of which codes one value of a case anew."""
+def fast_import(root: Path, souths: Sequence[str]) -> None:
+    """A history of as many revisions as there are texts for one of the cases."""
     lines: list[str] = []
 
     def file(name: str, text: str) -> None:
         lines.extend([f"M 100644 inline {name}", f"data {len(text.encode())}", text])
 
-    for number in range(revisions):
-        lines += [
-            "commit refs/heads/main",
-            f"committer Bo Lund <nobody@example.org> {number} +0000",
-        ]
+    for number, south in enumerate(souths):
+        when = 1_700_000_000 + number
+        lines += ["commit refs/heads/main", f"committer Bo Lund <nobody@example.org> {when} +0000"]
         lines += ["data 1", "x"]
-        if not number:
-            for name, text in FILES.items():
-                file(name, text)
-        style = ("oral", "mixed", "written")[number % 3]
-        file(SOUTH, FILES[SOUTH].replace("style: unknown", f"style: {style}"))
+        for name, text in FILES.items() if not number else ():
+            file(name, text)
+        file(SOUTH, south)
     subprocess.run(
         ["git", "fast-import", "--quiet"],
         cwd=root,
@@ -546,16 +544,59 @@ def fast_import(root: Path, revisions: int) -> None:
         check=True,
         env={**os.environ, "GIT_CONFIG_GLOBAL": os.devnull},
     )
+    Chronicle(root).git("reset", "-q", "--hard", "main")
 
 
-def test_a_long_history_is_told_in_full(
+def south(style: str, checklist: str) -> str:
+    """The case with two values."""
+    text = FILES[SOUTH].replace("style: unknown", f"style: {style}")
+    return text.replace("value: false", f"value: {checklist}")
+
+
+def test_a_long_random_history_is_told_in_full(
     make_study: MakeStudy, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Against what is plain from the values themselves, one revision after the other."""
+    draw = random.Random(7)
+    styles = [draw.choice(("oral", "mixed", "written", "unknown")) for _ in range(300)]
+    checklists = [draw.choice(("true", "false", "unknown")) for _ in range(300)]
     root = make_study({"qualcode.yaml": FILES["qualcode.yaml"]})
     monkeypatch.chdir(root)
-    chronicle = Chronicle(root)
-    chronicle.git("init", "-q")
-    fast_import(root, 300)
-    chronicle.git("reset", "-q", "--hard", "main")
-    assert len(told(run, "south", "style")) == 301
-    assert len(told(run, "south", "--typology", "handover")) == 200
+    Chronicle(root).git("init", "-q")
+    fast_import(root, list(map(south, styles, checklists)))
+    moved = [
+        f"2023-11-14 Bo Lund: {name} changed from {was} to {now}"
+        for pair in pairwise(zip(styles, checklists, strict=True))
+        for name, was, now in zip(("style", "checklist"), *pair, strict=True)
+        if was != now
+    ]
+    assert told(run, "south")[1:] == moved
+    verdicts = list(map(_verdict, styles, checklists))
+    lines = told(run, "south", "--typology", "handover")
+    assert [line.split(", because")[0].split("handover: ")[1] for line in lines] == [
+        verdicts[0],
+        *(f"{was} -> {now}" for was, now in pairwise(verdicts) if was != now),
+    ]
+
+
+def _verdict(style: str, checklist: str) -> str:
+    """The verdict as one reads it off the two types, one possible world after the other."""
+    worlds = {
+        _in_world(one, other)
+        for one in (("oral", "mixed", "written") if style == "unknown" else (style,))
+        for other in (("true", "false") if checklist == "unknown" else (checklist,))
+    }
+    if len(worlds) == 1:
+        return worlds.pop()
+    possible = [kind for kind in ("formal", "informal") if f"pure {kind}" in worlds]
+    if style == "oral":
+        return "insufficient (probably informal)"  # only what excludes it is open
+    if len(possible) == 2:
+        return "insufficient (any type)"
+    return f"insufficient ({f'possible: {possible[0]}' if possible else 'no type'})"
+
+
+def _in_world(style: str, checklist: str) -> str:
+    if style == "oral":
+        return "near informal" if checklist == "true" else "pure informal"
+    return "pure formal" if checklist == "true" else "near formal"

@@ -184,5 +184,5 @@ def _unreadable(before: Snapshot, after: Snapshot) -> Iterator[Change]:
     for file, found in unreadable_files(after.unreadable).items():
         if file not in after.files or after.files[file] != before.files.get(file):
             case = before.cases.get(file)
-            said = f"cannot be read as it was then (line {found.at.line}: {found.message})"
+            said = f"cannot be read (line {found.at.line}: {found.message})"
             yield Change(Kind.UNREADABLE, file, said, "" if case is None else case.id)
