@@ -600,3 +600,48 @@ def _in_world(style: str, checklist: str) -> str:
     if style == "oral":
         return "near informal" if checklist == "true" else "pure informal"
     return "pure formal" if checklist == "true" else "near formal"
+
+
+def test_passages_are_told_of_and_where_they_stand_is_not(study: Chronicle, run: Run) -> None:
+    start = (
+        "passages:\n  - {id: p1, document: notes, quote: We talk., codes: [oral_habit]}\n"
+        "  - {document: notes, quote: Nobody writes.}\n"
+    )
+    study.change(THEME, "codes:\n", "codes:\n  oral_habit: {label: oral, scale: presence}\n")
+    study.write(SOUTH, FILES[SOUTH] + start)
+    study.commit("2026-02-01")
+    study.change(SOUTH, "id: p1,", "id: p1, position: 12,")
+    study.commit("2026-02-02", BO)
+    study.change(SOUTH, "We talk., codes: [oral_habit]", "We do talk., coder: bo, codes: []")
+    study.change(SOUTH, "  - {document: notes, quote: Nobody writes.}\n", "")
+    study.commit("2026-02-03", BO)
+    told_of = [
+        '2026-02-01 Åse Nørby: passage p1 added: "We talk." in notes, coded as oral_habit',
+        '2026-02-01 Åse Nørby: passage notes "Nobody writes." added',
+        '2026-02-03 Bo Lund: passage p1 now "We do talk." in notes, no longer coded as '
+        "oral_habit, now by bo",
+        '2026-02-03 Bo Lund: passage notes "Nobody writes." taken out',
+    ]
+    assert told(run, "south") == [CREATED_SOUTH, *told_of]
+    assert told(run, "oral_habit") == [
+        "2026-02-01 Åse Nørby: code oral_habit created",
+        told_of[0].replace("passage", "south: passage"),
+        told_of[2].replace("passage", "south: passage"),
+    ]
+
+
+def test_memos_are_told_of(study: Chronicle, run: Run) -> None:
+    study.change(SOUTH, "codes:\n", "memos: [{coder: bo, about: style, text: Why oral?}]\ncodes:\n")
+    study.change(THEME, "    label: style\n", "    label: style\n    memos: [{text: How?}]\n")
+    study.commit("2026-02-01")
+    study.change(SOUTH, "memos: [{coder: bo, about: style, text: Why oral?}]\n", "")
+    study.commit("2026-02-02", BO)
+    assert told(run, "south", "style")[2:] == [
+        '2026-02-01 Åse Nørby: memo by bo on style added: "Why oral?"',
+        '2026-02-02 Bo Lund: memo by bo on style taken out: "Why oral?"',
+    ]
+    assert told(run, "style", "--since", "2026-02-01") == [
+        '2026-02-01 Åse Nørby: memo on style added: "How?"',
+        '2026-02-01 Åse Nørby: south: memo by bo on style added: "Why oral?"',
+        '2026-02-02 Bo Lund: south: memo by bo on style taken out: "Why oral?"',
+    ]
