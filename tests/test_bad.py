@@ -36,6 +36,9 @@ SHOWN_ELSEWHERE = MappingProxyType(
             ("QC340", "QC341", "QC342", "QC343", "QC344", "QC350", "QC351", "QC352"),
             "files of coders beside a case are shown by test_coders.py and test_reconcile.py",
         ),
+        **dict.fromkeys(
+            ("QC380", "QC381", "QC382", "QC383"), "mistakes in memos are shown by test_memos.py"
+        ),
         "QC611": "a link among the folders of the output is made by test_safety_writing.py",
     }
 )

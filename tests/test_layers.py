@@ -19,6 +19,7 @@ LEVELS = (
     ("cli",),
     ("pipeline",),
     ("render", "exchange", "console"),
+    ("trail",),
     ("tables",),
     ("qca", "clusters", "schemas"),
     ("rules", "typology", "query", "agreement", "loading", "manual"),

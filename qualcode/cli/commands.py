@@ -22,6 +22,7 @@ from qualcode.cli.exits import Exit
 from qualcode.cli.explaining import explain, questions
 from qualcode.cli.figures import figure
 from qualcode.cli.manual import rule
+from qualcode.cli.memos import memo as memo_commands
 from qualcode.cli.options import Language, OutputFolder, Paths, TypologyOption
 from qualcode.cli.reconciling import reconcile
 from qualcode.cli.saying import (
@@ -31,6 +32,7 @@ from qualcode.cli.saying import (
     show_findings,
     show_written,
 )
+from qualcode.cli.trail import log
 from qualcode.cli.typologies import typology as typology_commands
 from qualcode.cli.verifying import selftest, verify
 
@@ -137,7 +139,9 @@ app.command(name="next")(questions)
 app.command(name="verify")(verify)
 app.command(name="selftest")(selftest)
 app.command(name="rule")(rule)
+app.command(name="log")(log)
 app.add_typer(typology_commands, name="typology")
+app.add_typer(memo_commands, name="memo")
 app.add_typer(codebook, name="codebook")
 app.add_typer(document_commands, name="document")
 app.add_typer(coding_commands, name="code")

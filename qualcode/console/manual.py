@@ -24,7 +24,7 @@ def manual_as_text(shown: Sequence[Rule] | Page | JudgedRule) -> str:
 def _list(rules: Sequence[Rule]) -> str:
     name_width = max(len(rule.name) for rule in rules if rule.family is not Family.OWN) + 2
     blocks = []
-    for family, members in groupby(rules, key=lambda rule: rule.family):
+    for family, members in groupby(sorted(rules, key=_place), key=lambda rule: rule.family):
         lines = [family.value.capitalize()]
         for rule in members:
             lines += _own_row(rule) if family is Family.OWN else _row(rule, name_width)
@@ -35,6 +35,11 @@ def _list(rules: Sequence[Rule]) -> str:
 def _row(rule: Rule, name_width: int) -> list[str]:
     start = f"  {rule.id:{_ID}}{rule.severity.value:{_SEVERITY}}{rule.name:{name_width}}"
     return _filled(rule.summary, start, " " * len(start))
+
+
+def _place(rule: Rule) -> int:
+    """The place of the rule's family in the list."""
+    return tuple(Family).index(rule.family)
 
 
 def _own_row(rule: Rule) -> list[str]:

@@ -7,6 +7,7 @@ from pydantic import TypeAdapter
 
 from qualcode.diagnostics import Rule, Severity
 from qualcode.loading.documents import NO_DOCUMENTS, FolderDocuments, read_documents
+from qualcode.loading.memos import read_memos
 from qualcode.loading.passages import Passages, by_id, read_evidence, read_passages
 from qualcode.loading.shape import WRONG_KIND, Path, Raw, Shaper, describe, field_names
 from qualcode.model.acceptance import Acceptance
@@ -18,11 +19,11 @@ from qualcode.model.case import (
     Coding,
     Decision,
     Evidence,
-    Memo,
     NamedType,
     Record,
 )
 from qualcode.model.document import CaseDocument
+from qualcode.model.memo import Memo
 
 BAD_CASE_ID = Rule("QC023", "bad-case-id", Severity.ERROR, "A case id that cannot be a file name.")
 RULES = (BAD_CASE_ID,)
@@ -99,8 +100,8 @@ def _read_sections(shaper: Shaper, body: Raw, cited: Passages) -> None:
     """The parts that a case and a coder's codings have in common."""
     for key in ("attributes", "codes"):
         body[key] = _codings(shaper, body.get(key), (key,), cited)
-    for key in ("accept", "memos"):
-        body[key] = _placed_list(shaper, body.get(key), key)
+    body["accept"] = _placed_list(shaper, body.get("accept"), "accept")
+    body["memos"] = read_memos(shaper, body.get("memos"), ("memos",))
 
 
 def case_keys(record_types: tuple[str, ...]) -> tuple[str, ...]:

@@ -43,9 +43,10 @@ from qualcode.model.codebook import (
     Unit,
     Vocabulary,
 )
+from qualcode.model.memo import Memo
 from qualcode.model.places import CODEBOOK_FILE
 from qualcode.model.typology import Typology
-from qualcode.source import Document, Read, read_document
+from qualcode.source import Document, ReadDocument, read_document
 
 DECLARED_TWICE = Rule(
     "QC025", "declared-twice", Severity.ERROR, "A code or typology declared in two places."
@@ -66,7 +67,9 @@ _PLAIN: Mapping[str, TypeAdapter[Any]] = {
 }
 _KEYS = (
     *field_names(Codebook, Unit, Theme, StudyDocument, CaseGroup, Vocabulary, RecordType),
-    *field_names(QuantityWord, Impossible, Code, CodeValue, Calibration, Derivation, Bands, Band),
+    *field_names(
+        QuantityWord, Impossible, Code, CodeValue, Calibration, Derivation, Bands, Band, Memo
+    ),
     *("codebook", "theme", "codes", "unit", "label"),
 )
 
@@ -83,15 +86,17 @@ _THEME_FILE = TypeAdapter(_ThemeHeader)
 class CodebookReader:
     """Reads the files of one codebook, and keeps what is wrong with them in `found`."""
 
-    def __init__(
-        self,
-        root: FilePath,
-        folder: str,
-        read_file: Callable[[FilePath, str], Read] = read_document,
-    ) -> None:
-        """A reader for the codebook in a folder, relative to the study's root."""
-        self._read_file = read_file
+    def __init__(self, root: FilePath, folder: str, read: ReadDocument = read_document) -> None:
+        """A reader for the codebook in a folder, relative to the study's root.
+
+        Args:
+            root: the study's folder.
+            folder: the codebook's, from there.
+            read: reads a file; another than the usual one may know texts that are not yet saved, or
+                remember what it has read before.
+        """
         self._root = root
+        self._read = read
         self._folder = folder
         self._whole = True
         self.main_file = f"{folder}/{CODEBOOK_FILE}"
@@ -124,7 +129,7 @@ class CodebookReader:
         )
 
     def _open(self, file: str) -> Shaper | None:
-        document, found = self._read_file(self._root / file, file)
+        document, found = self._read(self._root / file, file)
         self.found += found
         self._whole = self._whole and not found
         keys = TYPOLOGY_KEYS if "/typologies/" in file else _KEYS
@@ -143,7 +148,7 @@ class CodebookReader:
         file = f"{self._folder}/{name}"
         if not (self._root / file).exists():
             return {}
-        document, found = self._read_file(self._root / file, file)
+        document, found = self._read(self._root / file, file)
         self.found += found
         if document is None:
             return {}

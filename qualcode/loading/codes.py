@@ -6,6 +6,7 @@ from pydantic import TypeAdapter
 
 from qualcode.diagnostics import Rule, Severity, nearest
 from qualcode.loading.conditions import read_condition
+from qualcode.loading.memos import read_memos
 from qualcode.loading.shape import Path, Raw, Shaper
 from qualcode.model.codebook import Code, CodeValue, RecordType, Vocabulary
 
@@ -45,6 +46,7 @@ def read_code(shaper: Shaper, body: Raw, path: Path, vocabularies: Vocabularies)
         body["units"] = tuple(unit) if isinstance(unit, list) else (unit,)
     before = len(shaper.found)
     body["values"] = read_values(shaper, body.get("values"), (*path, "values"))
+    body["memos"] = read_memos(shaper, body.get("memos"), (*path, "memos"))
     vocabulary = body.get("vocabulary")
     if isinstance(vocabulary, str):
         if vocabulary in vocabularies:

@@ -1,6 +1,7 @@
 """Where a study is, and which of its files are cases."""
 
-from pathlib import Path
+from collections.abc import Collection
+from pathlib import Path, PurePosixPath
 
 from qualcode.model.places import CASE_FILE, CODINGS, DOCUMENTS, PROJECT_FILE
 
@@ -15,16 +16,18 @@ def root_above(path: Path) -> Path | None:
 
 def case_files(root: Path, folder: str) -> tuple[str, ...]:
     """The case files below the case folder, relative to the root, in order."""
-    base = root / folder
-    return tuple(
-        path.relative_to(root).as_posix()
-        for path in sorted(base.rglob("*.yaml"))
-        if _is_case_file(path, base)
-    )
+    found = sorted((root / folder).rglob("*.yaml"))
+    return case_files_among([path.relative_to(root).as_posix() for path in found], folder)
 
 
-def _is_case_file(path: Path, base: Path) -> bool:
-    folders = path.relative_to(base).parts[:-1]
+def case_files_among(files: Collection[str], folder: str) -> tuple[str, ...]:
+    """The case files among the YAML files below the case folder, all relative to the root."""
+    known = frozenset(files)
+    return tuple(file for file in files if _is_case_file(PurePosixPath(file), folder, known))
+
+
+def _is_case_file(path: PurePosixPath, folder: str, files: Collection[str]) -> bool:
+    folders = path.relative_to(folder).parts[:-1]
     if any(part in _NOT_CASES for part in folders):
         return False
-    return path.name == CASE_FILE or not (path.parent / CASE_FILE).exists()
+    return path.name == CASE_FILE or str(path.parent / CASE_FILE) not in files

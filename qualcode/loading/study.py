@@ -189,7 +189,7 @@ def _read_cases(
             continue
         shaper = Shaper(document, keys, elsewhere)
         stored, trouble = _documents(root, file)
-        case = reader.read(shaper, _group(file, folder), stored)
+        case = reader.read(shaper, group_of(file, folder), stored)
         found += (*shaper.found, *trouble)
         read += [case] if case is not None else []
     if book is not None:
@@ -209,6 +209,7 @@ def _documents(root: Path, file: str) -> tuple[FolderDocuments, tuple[Diagnostic
     return folder.read(), tuple(folder.found)
 
 
-def _group(file: str, folder: str) -> str:
+def group_of(file: str, folder: str) -> str:
+    """The group of a case: its file's folder below the case folder, empty without one."""
     parts = Path(file).relative_to(folder).parts
     return parts[0] if len(parts) > 1 else ""

@@ -21,6 +21,7 @@ from qualcode.model.base import (
 )
 from qualcode.model.condition import NOT_APPLICABLE, UNKNOWN, Scalar, Value
 from qualcode.model.document import CaseDocument
+from qualcode.model.memo import Memo
 
 
 class Evidence(Anchor):
@@ -141,15 +142,6 @@ class NamedType(Located):
     type: Text
     evidence: tuple[Evidence, ...] = ()
     note: Label = Field(default_factory=nothing)
-
-
-class Memo(Located):
-    """A dated note of a coder."""
-
-    date: Text = ""
-    coder: Text = ""
-    about: Text = ""
-    text: Text
 
 
 class CoderCodings(Located):

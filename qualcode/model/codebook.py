@@ -22,6 +22,7 @@ from qualcode.model.base import (
 from qualcode.model.condition import Condition
 from qualcode.model.facts import FactList
 from qualcode.model.figure import Figure
+from qualcode.model.memo import Memo
 from qualcode.model.study_rule import StudyRule
 from qualcode.model.typology import Typology
 
@@ -138,6 +139,7 @@ class Code(Located):
     basis: Basis = "stated"
     source: Source | None = None
     asked_in: Label = Field(default_factory=nothing)
+    memos: tuple[Memo, ...] = ()
 
     @property
     def is_graded(self) -> bool:

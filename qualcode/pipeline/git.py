@@ -45,7 +45,7 @@ def changed_since(folder: Path, revision: str) -> frozenset[str]:
     Raises:
         Misuse: git is not there, or there is no such revision.
     """
-    if not _is_under_git(folder):
+    if not is_under_git(folder):
         raise Misuse("the study is not under git, so nothing can have changed since a revision")
     if not has_revision(folder, revision):
         raise Misuse(f"'{revision}' is no revision of this repository; see 'git log --oneline'")
@@ -56,7 +56,12 @@ def changed_since(folder: Path, revision: str) -> frozenset[str]:
     return frozenset(os.fsdecode(name) for name in (edited + new).split(b"\0") if name)
 
 
-def _is_under_git(folder: Path) -> bool:
+def is_under_git(folder: Path) -> bool:
+    """Whether a folder is in a git repository.
+
+    Raises:
+        Misuse: git is not there, or refuses.
+    """
     try:
         ask_git(folder, "rev-parse", "--show-toplevel")
     except Misuse as misuse:

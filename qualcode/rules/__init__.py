@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from qualcode.diagnostics import Diagnostic, Rule
+from qualcode.diagnostics import Diagnostic, Rule, Severity
 from qualcode.model.study import Study
 from qualcode.rules import (
     attribute_or_code,
@@ -22,9 +22,13 @@ from qualcode.rules import (
     document_words,
     duplicate_case,
     duplicate_member,
+    empty_memo,
     figure_of_unknown_case,
     identifying_attribute,
     member_order,
+    memo_about_nothing,
+    memo_by_unknown_coder,
+    memo_date,
     missing_document,
     missing_evidence,
     missing_translation,
@@ -101,8 +105,25 @@ CASE_CHECKS: tuple[tuple[Rule, Check], ...] = (
     (coder_and_file_name.RULE, coder_and_file_name.check),
     (nothing_coded.RULE, nothing_coded.check),
     (coders_disagree.RULE, coders_disagree.check),
+    (memo_about_nothing.RULE, memo_about_nothing.check),
+    (memo_date.RULE, memo_date.check),
+    (memo_by_unknown_coder.RULE, memo_by_unknown_coder.check),
+    (empty_memo.RULE, empty_memo.check),
 )
 """Rules about cases, one by one and together."""
+
+_CODING_CHECKS: tuple[Check, ...] = (
+    unknown_code.check,
+    value_not_allowed.check,
+    wrong_unit.check,
+    wrong_scale.check,
+    derived_value_written.check,
+    attribute_or_code.check,
+    coded_twice.check,
+    missing_evidence.check,
+    unknown_type.check,
+)
+"""What a case's codings must pass whatever other cases and documents there are."""
 
 RULES: tuple[Rule, ...] = (
     *(rule for rule, _ in (*CODEBOOK_CHECKS, *CASE_CHECKS)),
@@ -116,7 +137,18 @@ def check_codebook(study: Study) -> tuple[Diagnostic, ...]:
     return tuple(found for _, check in CODEBOOK_CHECKS for found in check(study))
 
 
+def allows_verdicts(study: Study) -> bool:
+    """Whether no rule about the codebook finds an error."""
+    grave = (check for rule, check in CODEBOOK_CHECKS if rule.severity is Severity.ERROR)
+    return not any(one.severity is Severity.ERROR for check in grave for one in check(study))
+
+
 def check_cases(study: Study) -> tuple[Diagnostic, ...]:
     """What is wrong with the cases, against the codebook and among themselves."""
     checks = (*(check for _, check in CASE_CHECKS), quotes.check)
     return tuple(found for check in checks for found in check(study))
+
+
+def check_codings(study: Study) -> tuple[Diagnostic, ...]:
+    """What is wrong with the codings of each case by itself, its documents left aside."""
+    return tuple(found for check in _CODING_CHECKS for found in check(study))

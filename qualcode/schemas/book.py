@@ -63,6 +63,7 @@ def definitions() -> Definitions:
     plain = ("Source", "Theme", "Unit", "StudyDocument", "Coder", "QuantityWord", "Calibration")
     return {
         **{name: shapes[name].without("id").schema() for name in (*plain, "Band", "Acceptance")},
+        "Memo": shapes["Memo"].schema(),
         "CodeValue": shapes["CodeValue"].without("id").schema(),
         "CaseGroup": _shape(shapes, "CaseGroup", accept=items(ref("Acceptance"))).schema(),
         "Vocabulary": _shape(shapes, "Vocabulary", values=_VALUES).optional("values").schema(),
@@ -96,6 +97,7 @@ def _code(shape: Shape) -> Schema:
         "scale": {"enum": list(map(str, Scale))},
         "values": {**_VALUES, "propertyNames": {"not": {"enum": [UNKNOWN, NOT_APPLICABLE]}}},
         "derived": either(ref("Derivation"), NOTHING),
+        "memos": items(ref("Memo")),
     }
     has_scale = {"required": ["scale"]}
     some_values = {"required": ["values"], "properties": {"values": {"minProperties": 1}}}

@@ -92,9 +92,14 @@ def verdicts_in_words(verdict: CaseVerdict) -> str:
 
 def edit_in_words(edit: Edit, words: Words) -> str:
     """What was edited, with its place."""
+    return f"{edit_said(edit, words)} [{edit.at}]"
+
+
+def edit_said(edit: Edit, words: Words) -> str:
+    """What was edited."""
     condition = f": {words(edit.condition)}" if edit.condition is not None else ""
     of_type = f"{edit.type}, " if edit.type else ""
-    return f"{of_type}{edit.what}{condition} [{edit.at}]"
+    return f"{of_type}{edit.what}{condition}"
 
 
 def moves_as_data(moves: Moves) -> Mapping[str, object]:

@@ -1,0 +1,1 @@
+"""How a study came to be what it is: what moved between two states of it, in its users' words."""
