@@ -23,6 +23,7 @@ from qualcode.cli.explaining import explain, questions
 from qualcode.cli.figures import figure
 from qualcode.cli.manual import rule
 from qualcode.cli.options import Language, OutputFolder, Paths, TypologyOption
+from qualcode.cli.querying import framework, matrix, query
 from qualcode.cli.reconciling import reconcile
 from qualcode.cli.saying import (
     as_json,
@@ -133,6 +134,9 @@ app.command(name="agree")(agree)
 app.command(name="reconcile")(reconcile)
 app.command(name="cluster")(cluster)
 app.command(name="qca")(qca)
+app.command(name="query")(query)
+app.command(name="matrix")(matrix)
+app.command(name="framework")(framework)
 app.command(name="next")(questions)
 app.command(name="verify")(verify)
 app.command(name="selftest")(selftest)
