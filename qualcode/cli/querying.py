@@ -1,5 +1,7 @@
 """The commands that find excerpts and count them across cases."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Optional
@@ -82,42 +84,52 @@ def query(
     Example: qualcode query 'belonging and not coder:hn and members>=10'
     """
     from qualcode.pipeline.querying import Asked
-    from qualcode.tables.excerpts import found_as_data, shown
 
     checked = checked_study(paths or [])
     asked = Asked(checked, descends=not exact)
     found = asked.query(expression)
-    excerpts = shown(asked.index, found.surely, context)
-    left_open = len(found.perhaps - found.surely)
-    if output_format is ResultFormat.JSON:
-        say_json(found_as_data(expression, excerpts, left_open))
-    else:
-        _show_excerpts(excerpts, output_format, expression, left_open)
+    listed = Listed(expression, asked, context, output_format)
+    _list(found.surely, listed, len(found.perhaps - found.surely))
     raise typer.Exit(Exit.FINDINGS if checked.has_errors else Exit.CLEAN)
 
 
-def _show_excerpts(
-    found: "tuple[Shown, ...]", output_format: ResultFormat, title: str, left_open: int
-) -> None:
-    from qualcode.console.excerpts import excerpts_as_text, summed_up
-    from qualcode.tables.excerpts import by_case, by_code, excerpt_table
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """How excerpts are to be listed: under which title, with how much around them."""
 
-    table = excerpt_table(found, title)
-    if output_format is ResultFormat.CSV:
-        _show_table(table, output_format)
-        return
-    if not found:
-        say(summed_up(found, left_open))
-        return
-    if output_format is ResultFormat.MD:
-        _show_table(table, output_format)
+    title: str
+    asked: "Asked"
+    context: int
+    output_format: ResultFormat
+
+
+def _list(numbers: "Iterable[int]", how: Listed, left_open: int = 0) -> None:
+    from qualcode.console.excerpts import summed_up
+    from qualcode.tables.excerpts import by_case, by_code, excerpt_table, found_as_data, shown
+
+    found = shown(how.asked.index, numbers, how.context)
+    match how.output_format:
+        case ResultFormat.JSON:
+            say_json(found_as_data(how.title, found, left_open))
+        case ResultFormat.CSV:
+            _show_table(excerpt_table(found, how.title), how.output_format)
+        case _ if not found:
+            say(summed_up(found, left_open))
+        case _:
+            _show_excerpts(found, how)
+            say(f"\n{summed_up(found, left_open)}\n")
+            _show_table(by_code(found), how.output_format)
+            _show_table(by_case(found), how.output_format)
+
+
+def _show_excerpts(found: "tuple[Shown, ...]", how: Listed) -> None:
+    from qualcode.console.excerpts import excerpts_as_text
+    from qualcode.tables.excerpts import excerpt_table
+
+    if how.output_format is ResultFormat.MD:
+        _show_table(excerpt_table(found, how.title), how.output_format)
     else:
         say(excerpts_as_text(found))
-    say(f"\n{summed_up(found, left_open)}\n")
-    _show_table(by_code(found), output_format)
-    if output_format is ResultFormat.MD:
-        say("")
-    _show_table(by_case(found), output_format)
 
 
 def _show_table(table: "Table", output_format: str) -> None:
@@ -126,9 +138,10 @@ def _show_table(table: "Table", output_format: str) -> None:
 
     if output_format == ResultFormat.TABLE:
         draw(table)
+    elif output_format == ResultFormat.CSV:
+        say(to_csv(table).rstrip("\n"))
     else:
-        as_text = to_csv if output_format == ResultFormat.CSV else to_markdown
-        say(as_text(table).rstrip("\n"))
+        say(to_markdown(table))
 
 
 def matrix(
@@ -158,19 +171,14 @@ def matrix(
     Example: qualcode matrix codes 'members<10,members>=10' --cells cases
     """
     from qualcode.pipeline.querying import Asked, Wanted, cell_of, matrix_of, together_of
-    from qualcode.tables.excerpts import found_as_data, shown
     from qualcode.tables.matrix import Cells, matrix_as_data, matrix_table
 
     checked = checked_study(paths or [])
     asked = Asked(checked, descends=not exact)
     found = matrix_of(asked, Wanted(rows, columns, where, together_of(within)))
     if cell is not None:
-        excerpts = shown(asked.index, cell_of(found, *cell), context)
-        title = " by ".join(cell)
-        if output_format is ResultFormat.JSON:
-            say_json(found_as_data(title, excerpts, 0))
-        else:
-            _show_excerpts(excerpts, output_format, title, 0)
+        listed = Listed(" by ".join(cell), asked, context, output_format)
+        _list(cell_of(found, *cell), listed)
     elif output_format is ResultFormat.JSON:
         say_json(matrix_as_data(found, asked.index))
     else:
@@ -228,4 +236,6 @@ def _show_framework(
     elif output_format is FrameworkFormat.CSV:
         _show_table(framework_in_one_table(found, asked.index, language), output_format)
     else:
-        _show_table(framework_table(found, asked.index, language), output_format)
+        with_quotes = output_format is FrameworkFormat.MD
+        table = framework_table(found, asked.index, language, with_quotes=with_quotes)
+        _show_table(table, output_format)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from qualcode import __version__
 from qualcode.documents.quotes import Stretch
 from qualcode.documents.stored import StoredText
+from qualcode.model.case import Evidence
 from qualcode.query.excerpts import Excerpt, Kind
 from qualcode.query.index import Index
 from qualcode.tables.table import Table
@@ -75,11 +76,22 @@ def _in_one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def where_in_case(one: Shown) -> str:
+    """Where in its case an excerpt is: its document, and the line if it is known."""
+    return ", ".join(filter(None, (one.excerpt.anchor.document, _line_of(one))))
+
+
 def source_of(one: Shown) -> str:
-    """Where an excerpt is from: its case and document, the line if it is known."""
+    """Where an excerpt is from: its case, its document, and the line if it is known."""
+    return f"{one.excerpt.case.id}, {where_in_case(one)}"
+
+
+def _line_of(one: Shown) -> str:
+    """The line, or the place that the case file names."""
+    if one.line is not None:
+        return f"line {one.line}"
     anchor = one.excerpt.anchor
-    where = f"line {one.line}" if one.line is not None else getattr(anchor, "at", "")
-    return ", ".join(filter(None, (one.excerpt.case.id, anchor.document, where)))
+    return anchor.at if isinstance(anchor, Evidence) else ""
 
 
 def quoted(one: Shown) -> str:
@@ -97,9 +109,8 @@ def excerpt_table(found: Sequence[Shown], title: str) -> Table:
 
 def _row(one: Shown) -> tuple[str, ...]:
     excerpt = one.excerpt
-    where = f"line {one.line}" if one.line is not None else getattr(excerpt.anchor, "at", "")
     return (
-        *(excerpt.case.id, excerpt.anchor.document, where, ", ".join(one.speakers)),
+        *(excerpt.case.id, excerpt.anchor.document, _line_of(one), ", ".join(one.speakers)),
         *(", ".join(excerpt.codes), excerpt.coder, one.before, one.words, one.after),
     )
 
