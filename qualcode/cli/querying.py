@@ -117,7 +117,7 @@ def _list(numbers: "Iterable[int]", how: Listed, left_open: int = 0) -> None:
             say(summed_up(found, left_open))
         case _:
             _show_excerpts(found, how)
-            say(f"\n{summed_up(found, left_open)}\n")
+            say(f"{summed_up(found, left_open)}\n")
             _show_table(by_code(found), how.output_format)
             _show_table(by_case(found), how.output_format)
 
@@ -129,7 +129,7 @@ def _show_excerpts(found: "tuple[Shown, ...]", how: Listed) -> None:
     if how.output_format is ResultFormat.MD:
         _show_table(excerpt_table(found, how.title), how.output_format)
     else:
-        say(excerpts_as_text(found))
+        say(f"{excerpts_as_text(found)}\n")
 
 
 def _show_table(table: "Table", output_format: str) -> None:
