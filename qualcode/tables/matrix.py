@@ -38,7 +38,7 @@ def matrix_table(matrix: Matrix, index: Index, cells: Cells) -> Table:
         columns = (*columns, TOTAL)
     what = matrix.counted if cells is Cells.COUNT else cells.value
     title = f"{what}: {matrix.name} by {matrix.across}"
-    return Table(title, columns, tuple(rows), _note(matrix, has_totals))
+    return Table(title, columns, tuple(rows), _note(matrix, cells, has_totals=has_totals))
 
 
 def _words_of(cells: Cells, index: Index) -> Callable[[Cell], str]:
@@ -58,13 +58,14 @@ def cases_of(cell: Cell, index: Index) -> Sequence[str]:
     return sorted({index.excerpts[number].case.id for number in cell.excerpts})
 
 
-def _note(matrix: Matrix, has_totals: bool) -> str:
+def _note(matrix: Matrix, cells: Cells, *, has_totals: bool) -> str:
     if matrix.counted == "pairs":
         return (
             "Pairs of excerpts that share words of a document; an excerpt with both codes is one. "
             "Of a code and itself: its excerpts."
         )
-    return "An excerpt counts once in each total." if has_totals else ""
+    what = "A case" if cells is Cells.CASES else "An excerpt"
+    return f"{what} counts once in each total." if has_totals else ""
 
 
 def matrix_as_data(matrix: Matrix, index: Index) -> Mapping[str, object]:
