@@ -71,7 +71,7 @@ def _known(study: Study) -> Mapping[str, tuple[str, ...]]:
     """The values of each field: declared by the codebook, or found in the cases."""
     book = study.codebook
     found: dict[str, set[str]] = {name: set() for name in ("coder", "document", "kind", "role")}
-    for case in study.cases:
+    for case in study.sheets:
         for document in case.documents.values():
             found["kind"].add(document.kind)
             found["document"].add(document.id)
@@ -80,6 +80,7 @@ def _known(study: Study) -> Mapping[str, tuple[str, ...]]:
         evidence = tuple(evidence_of(case, study.coded(case)))
         found["document"].update(one.document for one in (*case.passages, *evidence))
         found["role"].update(one.role for one in evidence)
+    found["coder"].update(one.coder for case in study.cases for one in case.codings)
     return {
         "case": tuple(dict.fromkeys(case.id for case in study.cases)),
         "unit": tuple(book.units),

@@ -7,10 +7,12 @@ Evidence that cites a passage is no excerpt of its own: it adds to what the pass
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from qualcode.model.anchor import Anchor, Passage
 from qualcode.model.base import in_language
 from qualcode.model.case import Case, Evidence
+from qualcode.model.consensus import sheet_of
 from qualcode.model.document import CaseDocument
 from qualcode.model.study import Study
 
@@ -59,16 +61,16 @@ def excerpts_of(cases: Iterable[Case], study: Study, language: str) -> tuple[Exc
 def _of_case(case: Case, study: Study, language: str) -> Iterator[Excerpt]:
     grounds = tuple(_grounds(case, study))
     cited: dict[str, list[str]] = {}
-    for code, evidence in grounds:
-        cited.setdefault(evidence.passage, []).append(code)
+    for one in grounds:
+        cited.setdefault(one.evidence.passage, []).append(one.code)
     for passage in case.passages:
         yield _of_passage(case, passage, cited)
-    for code, evidence in grounds:
+    for code, evidence, coder in grounds:
         words = evidence.quote or in_language(evidence.says, language)
         if words.strip() and not evidence.passage:
             kind = Kind.EVIDENCE if evidence.quote else Kind.PARAPHRASE
             roles = (evidence.role,) if evidence.role else _roles(case, evidence)
-            yield Excerpt(kind, case, evidence, (code,) if code else (), words, "", roles)
+            yield Excerpt(kind, case, evidence, (code,) if code else (), words, coder, roles)
 
 
 def _of_passage(case: Case, passage: Passage, cited: Mapping[str, list[str]]) -> Excerpt:
@@ -83,13 +85,28 @@ def _roles(case: Case, anchor: Anchor) -> tuple[str, ...]:
     return () if document is None else document.respondents
 
 
-def _grounds(case: Case, study: Study) -> Iterator[tuple[str, Evidence]]:
-    """All evidence of a case with its code; that of records with the name of their group."""
-    for one in study.coded(case):
+class _Ground(NamedTuple):
+    """Evidence with the code that it is for, and who gave it if that was one of several coders."""
+
+    code: str
+    evidence: Evidence
+    coder: str
+
+
+def _grounds(case: Case, study: Study) -> Iterator[_Ground]:
+    """All evidence: of the case's own file, then of what each coder says of it."""
+    yield from _of_sheet(case, study, "")
+    for codings in case.codings:
+        yield from _of_sheet(sheet_of(case, codings), study, codings.coder)
+
+
+def _of_sheet(sheet: Case, study: Study, coder: str) -> Iterator[_Ground]:
+    """The evidence of a file with its codes; that of records with the name of their group."""
+    for one in study.coded(sheet):
         name = one.section if one.record else one.name
-        yield from ((name, evidence) for evidence in one.coding.evidence)
-    for group, records in case.records.items():
-        for record in records.records.values():
-            yield from ((group, evidence) for evidence in record.evidence)
-    for named in (*case.declared_types.values(), *case.printed_labels.values()):
-        yield from (("", evidence) for evidence in named.evidence)
+        yield from (_Ground(name, evidence, coder) for evidence in one.coding.evidence)
+    for group, records in sheet.records.items():
+        for record in () if records.is_given else records.records.values():
+            yield from (_Ground(group, evidence, coder) for evidence in record.evidence)
+    for named in (*sheet.declared_types.values(), *sheet.printed_labels.values()):
+        yield from (_Ground("", evidence, coder) for evidence in named.evidence)

@@ -6,6 +6,7 @@ conditions on one case's values are decided together over its possible worlds, w
 """
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -64,9 +65,9 @@ class _Search:
             case Has(field, value):
                 return _known(self._index.having(field, value))
             case Says(phrase):
-                return _known(self._saying(phrase))
+                return _known(self._saying(phrase, self._index.everything))
             case Every(parts):
-                return self._every([self.found(part) for part in parts])
+                return self._every(parts)
             case Either(parts):
                 sides = [self.found(part) for part in parts]
                 return Found(
@@ -81,17 +82,19 @@ class _Search:
             case Valued():
                 return self._by_case(expression)
 
-    def _every(self, sides: Sequence[Found]) -> Found:
-        everything = self._index.everything
-        return Found(
-            everything.intersection(*(one.surely for one in sides)),
-            everything.intersection(*(one.perhaps for one in sides)),
-        )
+    def _every(self, parts: Sequence[Expression]) -> Found:
+        """What all parts find; words are looked for last, where nothing else rules them out."""
+        sides = [self.found(part) for part in parts if not isinstance(part, Says)]
+        surely = self._index.everything.intersection(*(one.surely for one in sides))
+        perhaps = self._index.everything.intersection(*(one.perhaps for one in sides))
+        for part in parts:
+            if isinstance(part, Says):
+                perhaps = self._saying(part.phrase, perhaps)
+        return Found(surely & perhaps, perhaps)
 
-    def _saying(self, phrase: str) -> frozenset[int]:
-        pattern = phrase_pattern(phrase)
-        excerpts = enumerate(self._index.excerpts)
-        return frozenset(n for n, one in excerpts if pattern.search(plain_words(one.words)))
+    def _saying(self, phrase: str, among: frozenset[int]) -> frozenset[int]:
+        is_said = saying(phrase)
+        return frozenset(n for n in among if is_said(self._index.excerpts[n].words))
 
     def _by_case(self, expression: Expression) -> Found:
         """The excerpts of the cases whose values make an expression true."""
@@ -189,12 +192,33 @@ def _condition(expression: Expression, unit: str) -> over_values.Condition:
             raise ValueError("only conditions on values")
 
 
-def phrase_pattern(phrase: str) -> re.Pattern[str]:
-    """What finds whole words in `plain_words`, in any case; `*` stands for any letters."""
-    inner = re.escape(plain_words(phrase)).replace(r"\*", r"\w*")
-    return re.compile(rf"(?<!\w){inner}(?!\w)", re.IGNORECASE)
+def saying(phrase: str) -> Callable[[str], bool]:
+    """What tells whether a text has a phrase: whole words, in any case; `*` for any letters.
+
+    Line breaks, soft hyphens and kinds of quotation mark do not matter.
+    """
+    plain = folded_text(phrase, Hyphens.SPACED)
+    inner = re.escape(plain).replace(r"\*", r"\w*")
+    pattern = re.compile(rf"(?<!\w){inner}(?!\w)", re.IGNORECASE)
+    longest = re.compile(
+        re.escape(max(_LETTERS.findall(plain), key=len, default="")), re.IGNORECASE
+    )
+
+    def is_said(words: str) -> bool:
+        # Most texts do not have the longest word, and need not be folded.
+        if longest.search(words) is None and _is_plain(words):
+            return False
+        return pattern.search(folded_text(words, Hyphens.SPACED)) is not None
+
+    return is_said
 
 
-def plain_words(text: str) -> str:
-    """Words as they are compared: without line breaks, soft hyphens and kinds of quotation mark."""
-    return folded_text(text, Hyphens.SPACED)
+_LETTERS = re.compile(r"[^\W_]+")
+_HIDING = re.compile("[\u00ad\u200b-\u200d\u2060\ufb00-\ufb06\ufeff]")
+"""Signs within words that are not in the folded text, or are other letters there."""
+
+
+def _is_plain(words: str) -> bool:
+    if words.isascii():
+        return True
+    return _HIDING.search(words) is None and unicodedata.is_normalized("NFC", words)
