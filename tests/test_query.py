@@ -179,6 +179,17 @@ def test_only_the_cases_that_were_asked_for_are_counted(run: Run) -> None:
     )
 
 
+def test_what_one_of_several_coders_says_is_found_by_the_coder(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(example_folders()["schools"])
+    ran = run("query", "coder:mia and written_plan and case:brook", "--format", "csv")
+    assert ran.out == (
+        "case,document,where,speaker,codes,coder,before,words,after\n"
+        'brook,plans,p. 20,,written_plan,mia,,"""It is in our heads.""",\n'
+    )
+
+
 def test_a_case_with_errors_is_left_out_and_named(copied: Path, run: Run) -> None:
     edit(copied, "drill: {value: weekly", "drill: {value: weekli")
     ran = run("query", "belonging")
