@@ -151,6 +151,29 @@ def test_what_is_wrong_with_an_expression_is_shown_with_its_place(
 
 
 @pytest.mark.usefixtures("interviews")
+def test_an_expression_that_nests_too_deeply_is_refused(run: Run) -> None:
+    text = "not " * 2_000 + "duty"
+    message = "there are more than 100 brackets and 'not'; ask for less at once"
+    pointer = " " * 400 + "^^^"
+    assert run("query", text) == Ran(2, "", f"qualcode: {message}\n  {text}\n  {pointer}\n")
+
+
+@pytest.mark.usefixtures("interviews")
+def test_many_stars_are_one(run: Run) -> None:
+    assert "1 excerpt in 1 case" in run("query", f"text:report{'*' * 60}").out
+
+
+def test_definitions_are_found_and_not_counted(copied: Path, run: Run) -> None:
+    edit(copied, "unit: brigade\n", "unit: brigade\nfixture: true\n")
+    assert "3 excerpts in 1 case" in run("query", "belonging").out
+    ran = run("matrix", "belonging", "cases", "--format", "csv")
+    assert ran.out.splitlines() == [
+        "belonging,kragemose,oesterklint,tangvig,total",
+        *("belonging,0,0,0,0", "total,0,0,0,0"),
+    ]
+
+
+@pytest.mark.usefixtures("interviews")
 def test_a_query_that_finds_nothing_says_so_and_is_no_error(run: Run) -> None:
     assert run("query", "pride and strain") == Ran(0, "nothing found\n", "")
 

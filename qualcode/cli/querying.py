@@ -86,7 +86,7 @@ def query(
     from qualcode.pipeline.querying import Asked
 
     checked = checked_study(paths or [])
-    asked = Asked(checked, descends=not exact)
+    asked = Asked(checked, descends=not exact, with_definitions=True)
     found = asked.query(expression)
     listed = Listed(expression, asked, context, output_format)
     _list(found.surely, listed, len(found.perhaps - found.surely))

@@ -33,14 +33,18 @@ from qualcode.typology.ask import Questions
 class Asked:
     """The sound cases of a study with an index of their excerpts, to be asked."""
 
-    def __init__(self, checked: Checked, *, descends: bool = True) -> None:
+    def __init__(
+        self, checked: Checked, *, descends: bool = True, with_definitions: bool = False
+    ) -> None:
         """An index of the cases that were asked for, made when it is needed.
+
+        Cases that are definitions can be found, but are not counted among the others.
 
         Raises:
             Misuse: the study cannot be read, or its codebook has errors.
         """
         self.study, _ = ready(checked)
-        self.cases = checked.sound
+        self.cases = tuple(case for case in checked.sound if with_definitions or not case.fixture)
         self._descends = descends
         self._questions = Questions(self.study.codebook)
 

@@ -32,6 +32,7 @@ from qualcode.query.valued import OPERATORS, read_test
 _TOKEN = re.compile(r'"(?P<phrase>[^"]*)"|(?P<sign>>=|<=|[=<>():,&])|(?P<word>[^\s"()=<>:,&]+)')
 _WORDS = ("and", "or", "not", "within")
 _END = "the end"
+_DEEPEST = 100
 _MOST_NAMES = 12
 """As many names are listed in a message."""
 
@@ -125,6 +126,10 @@ class _Parser:
     def whole(self) -> Expression:
         if self._token.text == _END:
             self._wrong(self._token, "there is nothing to look for; name a code")
+        opened = [token for token in self._tokens if token.text.lower() in ("(", "not")]
+        if len(opened) > _DEEPEST:
+            message = f"there are more than {_DEEPEST} brackets and 'not'; ask for less at once"
+            self._wrong(opened[_DEEPEST], message)
         found = self._either()
         if self._token.kind:
             hint = "write 'and' or 'or' between conditions"

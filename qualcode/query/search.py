@@ -198,7 +198,7 @@ def saying(phrase: str) -> Callable[[str], bool]:
     Line breaks, soft hyphens and kinds of quotation mark do not matter.
     """
     plain = folded_text(phrase, Hyphens.SPACED)
-    inner = re.escape(plain).replace(r"\*", r"\w*")
+    inner = re.sub(r"(\\\*)+", r"\\w*", re.escape(plain))
     pattern = re.compile(rf"(?<!\w){inner}(?!\w)", re.IGNORECASE)
     longest = re.compile(
         re.escape(max(_LETTERS.findall(plain), key=len, default="")), re.IGNORECASE
