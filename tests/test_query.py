@@ -188,6 +188,17 @@ def test_what_a_case_leaves_open_is_said_and_not_found(run: Run) -> None:
     assert run("query", "not newcomers=few and case:tangvig") == Ran(0, expected, "")
 
 
+def test_a_study_without_passages_is_told_so(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(example_folders()["smallest"])
+    codes = "the codebook has no codes for passages (scale: presence); name other codes"
+    assert run("matrix", "codes", "cases") == Ran(2, "", f"qualcode: {codes}\n")
+    summaries = (
+        "there are no codes for passages (scale: presence) and no summaries, so that a "
+        "framework matrix would be empty"
+    )
+    assert run("framework") == Ran(2, "", f"qualcode: {summaries}\n")
+
+
 @pytest.mark.usefixtures("interviews")
 def test_a_cell_that_is_not_in_the_matrix_is_named(run: Run) -> None:
     expected = "qualcode: there is no row 'dutty'; did you mean 'duty'?\n"

@@ -144,10 +144,19 @@ def cell_of(matrix: Matrix, row: str, column: str) -> tuple[int, ...]:
 
 
 def framework_of(asked: Asked, *, by_codes: bool) -> Framework:
-    """The framework matrix of the cases, by themes or by codes."""
+    """The framework matrix of the cases, by themes or by codes.
+
+    Raises:
+        Misuse: there is nothing that it could be about.
+    """
     book = asked.study.codebook
-    topics_of = codes_of_passages if by_codes else themes_of_passages
-    return framework(asked.cases, topics_of(asked.cases, book), asked.index, book)
+    topics = (codes_of_passages if by_codes else themes_of_passages)(asked.cases, book)
+    if not topics:
+        raise Misuse(
+            "there are no codes for passages (scale: presence) and no summaries, so that a "
+            "framework matrix would be empty"
+        )
+    return framework(asked.cases, topics, asked.index, book)
 
 
 def write_spreadsheet(asked: Asked, found: Framework, language: str, path: Path) -> None:

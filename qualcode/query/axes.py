@@ -6,6 +6,7 @@ Names and conditions may be listed with commas between: `belonging,duty`, `membe
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from qualcode.diagnostics import Misuse
 from qualcode.model.case import Case
 from qualcode.model.codebook import Code, Scale
 from qualcode.model.condition import NOT_APPLICABLE, UNKNOWN, Comparison, Scalar
@@ -35,7 +36,8 @@ class Axis:
     @property
     def is_of_codes(self) -> bool:
         """Whether all categories are codes or themes, which can stand together."""
-        return all(isinstance(one.expression, Coded) for one in self.categories)
+        of_codes = (isinstance(one.expression, Coded) for one in self.categories)
+        return bool(self.categories) and all(of_codes)
 
     @property
     def is_of_values(self) -> bool:
@@ -76,7 +78,11 @@ def _categories(part: str, names: Names, cases: Sequence[Case]) -> Iterator[Cate
     book = names.codebook
     match part:
         case "codes":
-            thematic = (code.id for code in book.codes.values() if code.scale is Scale.PRESENCE)
+            thematic = [code.id for code in book.codes.values() if code.scale is Scale.PRESENCE]
+            if not thematic:
+                raise Misuse(
+                    "the codebook has no codes for passages (scale: presence); name other codes"
+                )
             yield from (Category(code, parse(code, names)) for code in thematic)
         case "themes":
             yield from (Category(one, Coded(codes_about(one, book))) for one in book.themes)
