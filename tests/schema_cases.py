@@ -54,6 +54,7 @@ UNSAID = {
 STYLE = "{value: written, evidence: [{document: notes, at: p. 2}]}"
 TOOLS = "{value: [board], complete: false, evidence: [{document: notes, at: p. 3}]}"
 BEDS = "{value: 24, evidence: [{document: notes, at: p. 1}]}"
+SUMMARY = "summaries: {handover: {text: {en: Told at the bed.}, passages: [], date: 2012-03-01}}"
 EVIDENCE = "evidence: [{document: notes}]"
 
 # name: (file, what is replaced, by what, rules that `check` names)
@@ -91,6 +92,19 @@ CHANGES: dict[str, tuple[str, str, str, str]] = {
         "",
     ),
     "a note that is a number": (NORTH, STYLE, f"{{value: oral, note: 3, {EVIDENCE}}}", "QC022"),
+    "a summary": (NORTH, "unit: ward", f"unit: ward\n{SUMMARY}", ""),
+    "a summary about a code": (
+        *(NORTH, "unit: ward", f"unit: ward\n{SUMMARY.replace('handover', 'style')}"),
+        "",
+    ),
+    "a summary about nothing": (
+        *(NORTH, "unit: ward", f"unit: ward\n{SUMMARY.replace('handover', 'handovr')}"),
+        "QC360",
+    ),
+    "a summary without text": (
+        *(NORTH, "unit: ward", "unit: ward\nsummaries: {handover: {coder: hn}}"),
+        "QC020",
+    ),
     "an empty list": (NORTH, TOOLS, f"{{value: [], {EVIDENCE}}}", ""),
     "a member that is none": (NORTH, TOOLS, f"{{value: [board, bord], {EVIDENCE}}}", "QC202"),
     "a number as a member": (NORTH, TOOLS, f"{{value: [board, 1], {EVIDENCE}}}", "QC204"),

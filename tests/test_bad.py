@@ -37,6 +37,9 @@ SHOWN_ELSEWHERE = MappingProxyType(
             "files of coders beside a case are shown by test_coders.py and test_reconcile.py",
         ),
         **dict.fromkeys(
+            ("QC360", "QC361", "QC362"), "mistakes in summaries are shown by test_query.py"
+        ),
+        **dict.fromkeys(
             ("QC380", "QC381", "QC382", "QC383"), "mistakes in memos are shown by test_memos.py"
         ),
         "QC611": "a link among the folders of the output is made by test_safety_writing.py",

@@ -38,6 +38,7 @@ KEEPERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "docx": ("documents",),
         "jinja2": ("render",),
         "markupsafe": ("render",),
+        "openpyxl": ("exchange",),
         "pydantic": ("model", "loading"),
         "pydantic_core": ("model", "loading"),
         "pypdf": ("documents",),

@@ -24,6 +24,7 @@ from qualcode.cli.figures import figure
 from qualcode.cli.manual import rule
 from qualcode.cli.memos import memo as memo_commands
 from qualcode.cli.options import Language, OutputFolder, Paths, TypologyOption
+from qualcode.cli.querying import framework, matrix, query
 from qualcode.cli.reconciling import reconcile
 from qualcode.cli.saying import (
     as_json,
@@ -135,6 +136,9 @@ app.command(name="agree")(agree)
 app.command(name="reconcile")(reconcile)
 app.command(name="cluster")(cluster)
 app.command(name="qca")(qca)
+app.command(name="query")(query)
+app.command(name="matrix")(matrix)
+app.command(name="framework")(framework)
 app.command(name="next")(questions)
 app.command(name="verify")(verify)
 app.command(name="selftest")(selftest)

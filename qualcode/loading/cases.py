@@ -8,7 +8,13 @@ from pydantic import TypeAdapter
 from qualcode.diagnostics import Rule, Severity
 from qualcode.loading.documents import NO_DOCUMENTS, FolderDocuments, read_documents
 from qualcode.loading.memos import read_memos
-from qualcode.loading.passages import Passages, by_id, read_evidence, read_passages
+from qualcode.loading.passages import (
+    Passages,
+    by_id,
+    read_evidence,
+    read_passages,
+    read_summaries,
+)
 from qualcode.loading.shape import WRONG_KIND, Path, Raw, Shaper, describe, field_names
 from qualcode.model.acceptance import Acceptance
 from qualcode.model.anchor import Passage
@@ -24,6 +30,7 @@ from qualcode.model.case import (
 )
 from qualcode.model.document import CaseDocument
 from qualcode.model.memo import Memo
+from qualcode.model.summary import Summary
 
 BAD_CASE_ID = Rule("QC023", "bad-case-id", Severity.ERROR, "A case id that cannot be a file name.")
 RULES = (BAD_CASE_ID,)
@@ -36,7 +43,7 @@ _CODINGS = TypeAdapter(CoderCodings)
 _CASE_ID = re.compile(r"\w[\w.-]*")
 _KEYS = (
     *field_names(Case, Coding, Decision, Evidence, NamedType, Acceptance, Memo),
-    *field_names(Passage, CaseDocument),
+    *field_names(Passage, CaseDocument, Summary),
     *("case", "label", "document", "says"),
 )
 _VALUE_KEYS = ("value", "any_of", "at_least", "at_most")
@@ -68,6 +75,7 @@ class CaseReader:
         passages = read_passages(shaper, body.get("passages"))
         cited = by_id(passages)
         body["passages"] = passages
+        body["summaries"] = read_summaries(shaper, body.get("summaries"))
         body["documents"] = read_documents(shaper, body.get("documents"), stored)
         records = self._read_records(shaper, body, cited)
         _read_sections(shaper, body, cited)

@@ -1,4 +1,4 @@
-"""Passages and evidence of a case, with the place of each of their parts."""
+"""Passages, evidence and summaries of a case, with the place of each of their parts."""
 
 from collections.abc import Mapping, Sequence
 
@@ -39,6 +39,17 @@ def _passage(shaper: Shaper, raw: Raw, path: Path) -> Raw:
 def _places(shaper: Shaper, raw: Mapping[str, object], path: Path, keys: Sequence[str]) -> Raw:
     locate = shaper.document.locate
     return {"__places__": {key: locate((*path, key)) for key in keys if key in raw}}
+
+
+def read_summaries(shaper: Shaper, raw: object) -> Raw:
+    """The summaries of a case, raw, by what they are about."""
+    read: Raw = {}
+    for name, body, path in shaper.entries(raw, ("summaries",), "'summaries'"):
+        cited = body.get("passages")
+        listed = shaper.sequence(cited, (*path, "passages"), "'passages'")
+        places = tuple(shaper.document.locate((*path, "passages", i)) for i in range(len(listed)))
+        read[name] = {**body, "passages": tuple(listed), "__passage_positions__": places}
+    return read
 
 
 def by_id(passages: Sequence[Raw]) -> Passages:

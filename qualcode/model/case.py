@@ -22,6 +22,7 @@ from qualcode.model.base import (
 from qualcode.model.condition import NOT_APPLICABLE, UNKNOWN, Scalar, Value
 from qualcode.model.document import CaseDocument
 from qualcode.model.memo import Memo
+from qualcode.model.summary import Summary
 
 
 class Evidence(Anchor):
@@ -190,6 +191,7 @@ class Case(Located):
     printed_labels: ReadOnly[Text, NamedType]
     documents: ReadOnly[Text, CaseDocument] = Field(default_factory=nothing)
     passages: tuple[Passage, ...] = ()
+    summaries: ReadOnly[Text, Summary] = Field(default_factory=nothing)
     accept: tuple[Acceptance, ...] = ()
     memos: tuple[Memo, ...] = ()
     codings: tuple[CoderCodings, ...] = Field(

@@ -9,14 +9,16 @@ from qualcode.source import Document
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
-def write_output(path: Path, text: str) -> None:
+def write_output(path: Path, content: str | bytes) -> None:
     """Write a result to a file, whole or not at all.
 
     Raises:
         Misuse: the file cannot be written.
     """
+    if isinstance(content, str):
+        content = content.encode("utf-8", "backslashreplace")
     try:
-        replace_file(path, text.encode("utf-8", "backslashreplace"))
+        replace_file(path, content)
     except OSError as error:
         raise Misuse(f"cannot write '{path}': {(error.strerror or 'it failed').lower()}") from error
 

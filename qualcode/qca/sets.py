@@ -12,9 +12,10 @@ from fractions import Fraction
 
 from qualcode.diagnostics import Diagnostic, Misuse, Rule, Severity, did_you_mean, finding
 from qualcode.model.case import Case
-from qualcode.model.codebook import Code, Codebook, Scale
-from qualcode.model.condition import DEGREE, Comparison, Condition, Scalar, leaves
+from qualcode.model.codebook import Codebook, Scale
+from qualcode.model.condition import DEGREE, Comparison, Condition, leaves
 from qualcode.model.typology import Clause, Type, Typology
+from qualcode.query.valued import read_test
 from qualcode.typology.classify import Classifier
 from qualcode.typology.derive import without_derived
 from qualcode.typology.verdict import Kind
@@ -34,8 +35,6 @@ HALF_IN = Rule(
 RULES = (OPEN, HALF_IN)
 
 _TEST = re.compile(r"\s*([^\s=<>]+?)\s*(?:(>=|<=|=|>|<)\s*(.+?)\s*)?")
-_OPERATORS = {">=": "at_least", "<=": "at_most", ">": "above", "<": "below", "=": "equals"}
-_IN_BOOLEAN = {"true": True, "false": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def read_set(text: str, codebook: Codebook) -> Set:
         raise Misuse(f"there is no code '{name}'; {hint}")
     code = codebook.codes[name]
     if operator is not None:
-        return Set(text.strip(), _test(code, operator, value))
+        return Set(text.strip(), read_test(code, operator, value))
     if code.is_graded:
         return Set(name, Comparison(name, DEGREE, True))
     if code.scale in (Scale.BOOLEAN, Scale.PRESENCE):
@@ -69,32 +68,6 @@ def read_set(text: str, codebook: Codebook) -> Set:
     example = code.value_ids[0] if code.values else "10"
     sign = ">=" if code.scale in (Scale.ORDINAL, Scale.COUNT, Scale.NUMBER) else "="
     raise Misuse(f"'{name}' is no set by itself; say of which value: {name}{sign}{example}")
-
-
-def _test(code: Code, operator: str, text: str) -> Comparison:
-    value = _value(code, text)
-    ranked = code.scale in (Scale.ORDINAL, Scale.COUNT, Scale.NUMBER)
-    if operator != "=" and not ranked:
-        raise Misuse(f"'{code.id}' has no order; write {code.id}={text}")
-    if code.scale is Scale.SET:
-        return Comparison(code.id, "contains", value)
-    return Comparison(code.id, _OPERATORS[operator], value)
-
-
-def _value(code: Code, text: str) -> Scalar:
-    if code.scale in (Scale.COUNT, Scale.NUMBER):
-        try:
-            return int(text) if re.fullmatch(r"-?\d+", text) else float(text)
-        except ValueError:
-            raise Misuse(f"'{text}' is no number, as '{code.id}' needs") from None
-    if code.scale in (Scale.BOOLEAN, Scale.PRESENCE):
-        if text not in _IN_BOOLEAN:
-            raise Misuse(f"'{code.id}' is true or false, not '{text}'")
-        return _IN_BOOLEAN[text]
-    if code.values and text not in code.value_ids:
-        hint = did_you_mean(text, code.value_ids) or f"its values are {', '.join(code.value_ids)}"
-        raise Misuse(f"'{code.id}' has no value '{text}'; {hint}")
-    return text
 
 
 @dataclass(frozen=True, slots=True)

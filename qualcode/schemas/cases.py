@@ -8,7 +8,7 @@ from qualcode.model.case import Case, CoderCodings
 from qualcode.model.codebook import Code, Codebook, RecordType, Scale
 from qualcode.model.typology import Typology
 from qualcode.schemas.codings import GROUNDS, STILL_UNKNOWN, coding, one_of
-from qualcode.schemas.passages import DOCUMENTS, PASSAGES, passage_definitions
+from qualcode.schemas.passages import DOCUMENTS, PASSAGES, passage_definitions, summaries
 from qualcode.schemas.shapes import (
     NEVER,
     Definitions,
@@ -53,6 +53,7 @@ def case_file(book: Codebook, language: str, case_ids: Sequence[str] = ()) -> Sc
         "memos": items(ref("Memo")),
         "documents": DOCUMENTS,
         "passages": PASSAGES,
+        "summaries": summaries(book),
         **{key: {} for key in (*_BY_UNIT, *book.records)},
     }
     rules = [*(_of_unit(book, unit) for unit in book.units), _anonymous(book)]

@@ -1,4 +1,4 @@
-"""The schemas of a case's documents, its passages, and the evidence that cites them."""
+"""The schemas of a case's documents, passages, summaries, and the evidence that cites them."""
 
 from collections.abc import Mapping
 
@@ -8,6 +8,7 @@ from qualcode.model.codebook import Codebook, Scale
 from qualcode.rules.document_words import KINDS, ROLES
 from qualcode.schemas.codings import DATE, one_of
 from qualcode.schemas.shapes import (
+    NEVER,
     TEXT,
     Definitions,
     Schema,
@@ -38,6 +39,7 @@ def passage_definitions(book: Codebook, language: str) -> Definitions:
             ref("Document"), from_document.schema(), from_passage.schema()
         ),
         "Passage": _passage(book, language),
+        "Summary": shapes_of(Case)["Summary"].without("id").schema(),
         "CaseDocument": _case_document(book, language),
     }
 
@@ -78,6 +80,12 @@ def _case_document(book: Codebook, language: str) -> Schema:
         "respondents": items(_word(book, ROLES, language)),
     }
     return nullable(shapes_of(Case)["CaseDocument"].without("id").having(keys).schema())
+
+
+def summaries(book: Codebook) -> Schema:
+    """The summaries of a case, by the themes and codes that they may be about."""
+    about = (*book.themes, *book.codes)
+    return entries(NEVER, properties=dict.fromkeys(about, ref("Summary")))
 
 
 def _word(book: Codebook, vocabulary: str, language: str) -> Schema:

@@ -21,6 +21,7 @@ from qualcode import pipeline
 from qualcode.loading.study import load_study
 from qualcode.model.codebook import Code, Codebook, Scale
 from tests.bench.generate import UNIT, write_study
+from tests.bench.queries import BUILDING, query_jobs
 from tests.bench.verdicts import ONE_EACH, verdict_jobs
 
 SHIPPED = Path(__file__).parents[2]
@@ -43,6 +44,7 @@ def main() -> None:
             _print(console, f"{cases:,} case files", medians, "CSafeLoader parses them")
             _print_rate(console, root)
     _print(console, "verdicts and reasons", _measure(verdict_jobs(SHIPPED), 3), ONE_EACH)
+    _print(console, "100,000 passages, 500 codes", _measure(query_jobs(SEED), 3), BUILDING)
     _print(console, "starting up", _measure(_start_jobs(), 9), "python -c pass")
 
 

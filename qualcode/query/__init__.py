@@ -1,0 +1,1 @@
+"""Finding coded excerpts, and counting them across cases: an index, expressions, matrices."""
