@@ -9,6 +9,7 @@ from qualcode.diagnostics import Rule, Severity
 from qualcode.loading.documents import NO_DOCUMENTS, FolderDocuments, read_documents
 from qualcode.loading.memos import read_memos
 from qualcode.loading.passages import (
+    NO_PASSAGES,
     Passages,
     by_id,
     read_evidence,
@@ -85,14 +86,26 @@ class CaseReader:
         case = shaper.build(_CASE, body, ())
         return case if not shaper.found else None
 
-    def read_codings(self, shaper: Shaper) -> CoderCodings | None:
-        """What a coder says of a case, or None with what is wrong with it kept in the shaper."""
+    def read_codings(
+        self, shaper: Shaper, of_case: Passages = NO_PASSAGES
+    ) -> CoderCodings | None:
+        """What a coder says of a case, or None with what is wrong with it kept in the shaper.
+
+        Args:
+            shaper: the file.
+            of_case: the passages of the case itself, which the coder may cite as well.
+        """
         data = shaper.mapping(shaper.document.data, (), "a coder's file")
         if data is None:
             return None
         body = shaper.placed(data, ())
-        records = self._read_records(shaper, body, {})
-        _read_sections(shaper, body, {})
+        passages = read_passages(shaper, body.get("passages"))
+        cited = {**of_case, **by_id(passages)}
+        coder = data.get("coder")
+        own = {"coder": coder} if isinstance(coder, str) else {}
+        body["passages"] = tuple({**own, **passage} for passage in passages)
+        records = self._read_records(shaper, body, cited)
+        _read_sections(shaper, body, cited)
         locate = shaper.document.locate
         body |= {"records": records, POSITION: locate(("case",))}
         body[CODER_POSITION] = locate(("coder",))
@@ -119,7 +132,8 @@ def case_keys(record_types: tuple[str, ...]) -> tuple[str, ...]:
 
 def codings_keys(record_types: tuple[str, ...]) -> tuple[str, ...]:
     """The keys that may stand in a coder's file, as suggestions for unknown ones."""
-    return (*field_names(CoderCodings, Coding, Decision, Evidence, Acceptance, Memo), *record_types)
+    models = (CoderCodings, Coding, Decision, Evidence, Acceptance, Memo, Passage)
+    return (*field_names(*models), *record_types)
 
 
 def _check_id(shaper: Shaper, raw: object) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path, PurePosixPath
 
 from qualcode.diagnostics import Diagnostic, Location, Related, Rule, Severity, finding
 from qualcode.loading.cases import CaseReader
+from qualcode.loading.passages import NO_PASSAGES, citable
 from qualcode.loading.shape import Shaper
 from qualcode.model.case import Case, CoderCodings
 from qualcode.model.places import CASE_FILE, CODINGS
@@ -32,17 +33,20 @@ def read_codings(
     reader: CaseReader,
     keys: tuple[str, ...],
     read_file: ReadDocument,
+    *,
+    beside: Sequence[Case],
 ) -> tuple[list[CoderCodings], list[Diagnostic]]:
-    """What the coders' files hold, and what is wrong with them."""
+    """What the coders' files hold beside cases that were read, and what is wrong with them."""
     read: list[CoderCodings] = []
     found: list[Diagnostic] = []
+    passages = {case.position.file: citable(case.passages) for case in beside if case.passages}
     for file in files:
         document, diagnostics = read_file(root / file, file)
         found += diagnostics
         if document is None or diagnostics:
             continue
         shaper = Shaper(document, keys)
-        codings = reader.read_codings(shaper)
+        codings = reader.read_codings(shaper, passages.get(case_file_of(file), NO_PASSAGES))
         found += shaper.found
         read += [codings] if codings is not None else []
     return read, found

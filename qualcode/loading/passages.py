@@ -1,11 +1,15 @@
 """Passages, evidence and summaries of a case, with the place of each of their parts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from qualcode.loading.shape import UNKNOWN_KEY, Path, Raw, Shaper
+from qualcode.model.anchor import Passage
 
 Passages = Mapping[str, Raw]
 """The passages of a case that have an id."""
+
+NO_PASSAGES: Passages = MappingProxyType({})
 
 _ANCHOR_KEYS = ("document", "quote", "prefix", "suffix", "position")
 
@@ -33,7 +37,7 @@ def _passage(shaper: Shaper, raw: Raw, path: Path) -> Raw:
         "codes": tuple(listed),
         "__code_positions__": tuple(locate(key) for key in keys),
     }
-    return shaper.placed(raw, path, **more, **_places(shaper, raw, path, (*_ANCHOR_KEYS, "id")))
+    return shaper.placed(raw, path, **more, **_places(shaper, raw, path, (*_ANCHOR_KEYS, "id", "coder")))
 
 
 def _places(shaper: Shaper, raw: Mapping[str, object], path: Path, keys: Sequence[str]) -> Raw:
@@ -60,6 +64,17 @@ def by_id(passages: Sequence[Raw]) -> Passages:
         if isinstance(id, str):
             named.setdefault(id, passage)
     return named
+
+
+def citable(passages: Iterable[Passage]) -> Passages:
+    """The passages of a case by their ids, as its coders can cite them."""
+    return by_id([{"id": one.id, **_anchor(one)} for one in passages if one.id])
+
+
+def _anchor(passage: Passage) -> Raw:
+    fields = Passage.model_fields
+    keys = {fields[name].alias or name: name for name in fields}
+    return {key: getattr(passage, keys[key]) for key in _ANCHOR_KEYS}
 
 
 def read_evidence(shaper: Shaper, raw: object, path: Path, passages: Passages) -> tuple[Raw, ...]:

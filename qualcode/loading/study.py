@@ -194,7 +194,8 @@ def _read_cases(
         read += [case] if case is not None else []
     if book is not None:
         own = codings_keys(record_types)
-        said, troubles = read_codings(root, coding_files(root, folder), reader, own, read_file)
+        coders = coding_files(root, folder)
+        said, troubles = read_codings(root, coders, reader, own, read_file, beside=read)
         found += (*troubles, *without_case(said, read, files))
         read = [put_together(case, belonging_to(case, said)) for case in read]
     return sorted(read, key=lambda case: (case.id, case.position)), found

@@ -157,6 +157,7 @@ class CoderCodings(Located):
     attributes: ReadOnly[Text, Coding]
     codes: ReadOnly[Text, Coding]
     records: ReadOnly[Text, RecordGroup]
+    passages: tuple[Passage, ...] = ()
     accept: tuple[Acceptance, ...] = ()
     memos: tuple[Memo, ...] = ()
 
@@ -165,9 +166,14 @@ class CoderCodings(Located):
         return self.codes.get(code) or self.attributes.get(code)
 
     @property
+    def has_values(self) -> bool:
+        """Whether anything is said of the case as a whole."""
+        return bool(self.attributes or self.codes or self.records)
+
+    @property
     def is_empty(self) -> bool:
-        """Whether nothing is coded."""
-        return not (self.attributes or self.codes or self.records)
+        """Whether nothing is coded, neither values nor passages."""
+        return not (self.has_values or self.passages)
 
 
 class Case(Located):
@@ -191,6 +197,7 @@ class Case(Located):
     printed_labels: ReadOnly[Text, NamedType]
     documents: ReadOnly[Text, CaseDocument] = Field(default_factory=nothing)
     passages: tuple[Passage, ...] = ()
+    """Those of its own file, then those of its coders, each with the coder's name."""
     summaries: ReadOnly[Text, Summary] = Field(default_factory=nothing)
     accept: tuple[Acceptance, ...] = ()
     memos: tuple[Memo, ...] = ()

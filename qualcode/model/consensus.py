@@ -2,12 +2,14 @@
 
 What the case's file says is settled. What it leaves open is as its coders say: the value that all
 of them give, or, where they disagree, one of those given. A coder who says `unknown` gives none.
+Passages are not put together: each coder's are passages of the case, beside all others.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TypeVar
 
+from qualcode.model.anchor import Passage
 from qualcode.model.base import NOWHERE
 from qualcode.model.case import Case, CoderCodings, Coding, Evidence, Record, RecordGroup
 from qualcode.model.condition import NOT_APPLICABLE, UNKNOWN
@@ -32,6 +34,7 @@ def put_together(case: Case, codings: Sequence[CoderCodings]) -> Case:
             "attributes": _with(case.attributes, _joint_codings(attributes, own)),
             "codes": _with(case.codes, _joint_codings(codes, own)),
             "records": _with(case.records, groups),
+            "passages": (*case.passages, *(one for said in codings for one in said.passages)),
             "codings": tuple(codings),
         }
     )
@@ -47,11 +50,17 @@ def sheets_of(case: Case) -> Iterator[Case]:
             "attributes": {n: c for n, c in case.attributes.items() if not c.given},
             "codes": {n: c for n, c in case.codes.items() if not c.given},
             "records": {n: g for n, g in case.records.items() if not g.is_given},
+            "passages": own_passages(case),
             "codings": (),
         }
     )
     for codings in case.codings:
         yield sheet_of(case, codings)
+
+
+def own_passages(case: Case) -> tuple[Passage, ...]:
+    """The passages in the case's own file, without those of its coders."""
+    return tuple(one for one in case.passages if one.position.file == case.position.file)
 
 
 def sheet_of(case: Case, codings: CoderCodings) -> Case:
@@ -69,6 +78,7 @@ def sheet_of(case: Case, codings: CoderCodings) -> Case:
         declared_types={},
         printed_labels={},
         documents=case.documents,
+        passages=codings.passages,
         accept=codings.accept,
         memos=codings.memos,
     )

@@ -69,6 +69,7 @@ def codings_file(book: Codebook, language: str) -> Schema:
         "coder": one_of(coders),
         "attributes": ref("attributes."),
         "codes": ref("codes."),
+        "passages": PASSAGES,
         "accept": items(ref("Acceptance")),
         "memos": items(ref("Memo")),
         **{name: ref(f"records.{name}") for name in book.records},

@@ -116,7 +116,7 @@ def _by_coder(case: Case, coded: frozenset[str]) -> Mapping[str, Case]:
     return {
         codings.coder: _filled(written, sheet_of(case, codings), coded)
         for codings in case.codings
-        if not codings.is_empty
+        if codings.has_values
     }
 
 
