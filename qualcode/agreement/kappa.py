@@ -1,12 +1,15 @@
 """Cohen's kappa for two coders, weighted or not."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 from qualcode.agreement.ratings import NOTHING_SHARED, ONE_CATEGORY, Figure, Rating
 
 Pairs = Sequence[tuple[Rating, Rating]]
+Table = Mapping[tuple[Rating, Rating], int]
+"""How often one coder chose one category and the other another."""
+
 Weight = Callable[[int, int], int]
 """How much it weighs when one coder chose one category and the other another, by their places."""
 
@@ -36,16 +39,40 @@ def cohen_kappa(pairs: Pairs, categories: Sequence[Rating], weight: Weight = unw
         categories: those there are, in their order where a weight asks for it.
         weight: how much a disagreement weighs.
     """
-    if not pairs:
-        return NOTHING_SHARED
+    return pooled_kappa([Counter(pairs)], categories, weight)
+
+
+def pooled_kappa(
+    tables: Sequence[Table], categories: Sequence[Rating], weight: Weight = unweighted
+) -> Figure:
+    """One kappa of several items, each of which weighs the same.
+
+    Observed and expected agreement are averaged before they are compared: De Vries, Elliott,
+    Kanouse and Teleki 2008, Field Methods 20, p. 272-282.
+    """
     place = {category: i for i, category in enumerate(categories)}
-    observed = sum(weight(place[one], place[other]) for one, other in pairs)
-    firsts = Counter(place[one] for one, _ in pairs)
-    seconds = Counter(place[other] for _, other in pairs)
+    apart = [_apart(table, place, weight) for table in tables if any(table.values())]
+    if not apart:
+        return NOTHING_SHARED
+    expected = sum(by_chance for _, by_chance in apart)
+    return 1 - sum(observed for observed, _ in apart) / expected if expected else ONE_CATEGORY
+
+
+def _apart(table: Table, place: Mapping[Rating, int], weight: Weight) -> tuple[Fraction, Fraction]:
+    """The disagreement there is, and what chance would make of it, as shares of the units."""
+    firsts: Counter[int] = Counter()
+    seconds: Counter[int] = Counter()
+    observed = 0
+    for (one, other), times in table.items():
+        first, second = place[one], place[other]
+        firsts[first] += times
+        seconds[second] += times
+        observed += times * weight(first, second)
     expected = sum(
         n * m * weight(one, other) for one, n in firsts.items() for other, m in seconds.items()
     )
-    return 1 - Fraction(observed * len(pairs), expected) if expected else ONE_CATEGORY
+    number = firsts.total()
+    return Fraction(observed, number), Fraction(expected, number**2)
 
 
 def greatest_kappa(pairs: Pairs) -> Figure:

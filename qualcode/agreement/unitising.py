@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise, permutations
+from math import lcm
 
+from qualcode.agreement.alpha import Sample
 from qualcode.agreement.ratings import Figure, Undefined
 
 
@@ -31,7 +33,7 @@ Marked = Sequence[Sequence[Stretch]]
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """What coders differ by on one code, and what chance would make of it."""
+    """What coders differ by, and what chance would make of it."""
 
     observed: Fraction
     expected: Fraction
@@ -50,10 +52,25 @@ def alpha_u_2004(codes: Sequence[Marked], whole: Stretch) -> Figure:
     if trouble is not None:
         return trouble
     found = [disagreement(marked, whole) for marked in codes]
-    expected = sum((one.expected for one in found), Fraction(0))
-    if not expected:
-        return Undefined("nobody marked a passage")
-    return 1 - sum((one.observed for one in found), Fraction(0)) / expected
+    return alpha_u_of(found)(range(len(found)))
+
+
+def alpha_u_of(texts: Sequence[Disagreement]) -> Sample:
+    """Alpha of several disagreements as a function of which are taken, as for samples of them.
+
+    What coders differ by is added up over texts as it is over codes.
+    """
+    shared = lcm(*(part.denominator for one in texts for part in (one.observed, one.expected)))
+    observed = [int(one.observed * shared) for one in texts]
+    expected = [int(one.expected * shared) for one in texts]
+
+    def figure(taken: Sequence[int]) -> Figure:
+        by_chance = sum(expected[i] for i in taken)
+        if not by_chance:
+            return Undefined("nobody marked a passage")
+        return 1 - Fraction(sum(observed[i] for i in taken), by_chance)
+
+    return figure
 
 
 def _trouble(marked: Marked, whole: Stretch) -> Undefined | None:

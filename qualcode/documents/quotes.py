@@ -28,6 +28,7 @@ class Outcome(Enum):
     ABSENT = "absent"
 
 
+_CERTAIN = (Outcome.FOUND, Outcome.MOVED)
 _UNSETTLED = (Outcome.AMBIGUOUS, Outcome.OUT_OF_CONTEXT)
 
 
@@ -60,6 +61,11 @@ class Verified:
     outcome: Outcome
     places: tuple[Stretch, ...] = ()
     nearest: Nearest | None = None
+
+    @property
+    def place(self) -> Stretch | None:
+        """Where the quotation is, or None where that is not certain."""
+        return self.places[0] if self.outcome in _CERTAIN else None
 
 
 def verify(quotation: Quotation, text: StoredText) -> Verified:

@@ -86,9 +86,7 @@ class CaseReader:
         case = shaper.build(_CASE, body, ())
         return case if not shaper.found else None
 
-    def read_codings(
-        self, shaper: Shaper, of_case: Passages = NO_PASSAGES
-    ) -> CoderCodings | None:
+    def read_codings(self, shaper: Shaper, of_case: Passages = NO_PASSAGES) -> CoderCodings | None:
         """What a coder says of a case, or None with what is wrong with it kept in the shaper.
 
         Args:

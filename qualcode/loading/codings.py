@@ -1,14 +1,14 @@
 """What coders say of cases, each in a file of their own: `codings/<coder>.yaml` beside a case."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from qualcode.diagnostics import Diagnostic, Location, Related, Rule, Severity, finding
 from qualcode.loading.cases import CaseReader
 from qualcode.loading.passages import NO_PASSAGES, citable
 from qualcode.loading.shape import Shaper
 from qualcode.model.case import Case, CoderCodings
-from qualcode.model.places import CASE_FILE, CODINGS
+from qualcode.model.places import CASE_FILE, CODINGS, case_file_of
 from qualcode.source import Document, ReadDocument
 
 NO_CASE = Rule("QC340", "codings-without-case", Severity.ERROR, "Codings that belong to no case.")
@@ -19,12 +19,6 @@ def coding_files(root: Path, folder: str) -> tuple[str, ...]:
     """The coders' files below the case folder, relative to the root, in order."""
     paths = sorted((root / folder).rglob(f"{CODINGS}/*.yaml"))
     return tuple(path.relative_to(root).as_posix() for path in paths)
-
-
-def case_file_of(file: str) -> str:
-    """The case file that a coder's file stands beside; any other file is its own."""
-    path = PurePosixPath(file)
-    return str(path.parents[1] / CASE_FILE) if path.parent.name == CODINGS else file
 
 
 def read_codings(

@@ -37,7 +37,8 @@ def _passage(shaper: Shaper, raw: Raw, path: Path) -> Raw:
         "codes": tuple(listed),
         "__code_positions__": tuple(locate(key) for key in keys),
     }
-    return shaper.placed(raw, path, **more, **_places(shaper, raw, path, (*_ANCHOR_KEYS, "id", "coder")))
+    places = _places(shaper, raw, path, (*_ANCHOR_KEYS, "id", "coder"))
+    return shaper.placed(raw, path, **more, **places)
 
 
 def _places(shaper: Shaper, raw: Mapping[str, object], path: Path, keys: Sequence[str]) -> Raw:

@@ -1,5 +1,7 @@
 """What the files and folders of a study are called where the project file does not say."""
 
+from pathlib import PurePosixPath
+
 PROJECT_FILE = "qualcode.yaml"
 CASE_FILE = "case.yaml"
 CODEBOOK_FILE = "codebook.yaml"
@@ -7,3 +9,9 @@ CASES = "cases"
 DOCUMENTS, CODINGS = "documents", "codings"
 """Folders beside a case file: the documents of the case, and the codings of each coder."""
 TEMPLATES = "templates"
+
+
+def case_file_of(file: str) -> str:
+    """The case file that a coder's file stands beside; any other file is its own."""
+    path = PurePosixPath(file)
+    return str(path.parents[1] / CASE_FILE) if path.parent.name == CODINGS else file

@@ -2,15 +2,25 @@
 
 from collections.abc import Mapping
 
+from qualcode.model.anchor import Anchor
 from qualcode.model.base import Frozen
+from qualcode.model.case import Evidence
 
 
 def as_written(value: Frozen) -> dict[str, object]:
-    """The data of a value, without what is as it would be anyway, and without places."""
-    fields = type(value).model_fields.items()
-    parts = {name: (getattr(value, name), field) for name, field in fields if not field.exclude}
+    """The data of a value, without what is as it would be anyway, and without places.
+
+    Evidence that cites a passage has no words of its own.
+    """
+    cites = isinstance(value, Evidence) and bool(value.passage)
+    fields = {
+        name: field
+        for name, field in type(value).model_fields.items()
+        if not field.exclude and not (cites and name in Anchor.model_fields)
+    }
+    parts = {name: (getattr(value, name), field) for name, field in fields.items()}
     return {
-        name: _plain(part)
+        field.alias or name: _plain(part)
         for name, (part, field) in parts.items()
         if part != field.get_default(call_default_factory=True)
     }

@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 from qualcode import rules, source
 from qualcode.diagnostics import Accepted, Diagnostic, Misuse, Rule, Severity, in_order
 from qualcode.loading import study as loading
-from qualcode.loading.codings import case_file_of
 from qualcode.loading.study import load_study
 from qualcode.loading.study_rules import FILE as STUDY_RULES_FILE
 from qualcode.model.case import Case
-from qualcode.model.places import CASE_FILE, DOCUMENTS
+from qualcode.model.places import CASE_FILE, DOCUMENTS, case_file_of
 from qualcode.model.study import Study
 from qualcode.pipeline.derived import with_removals
 from qualcode.pipeline.memory import collector_at_rest

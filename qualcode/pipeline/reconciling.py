@@ -6,8 +6,8 @@ from pathlib import Path
 
 from qualcode.diagnostics import Diagnostic, Misuse, in_order
 from qualcode.loading.decisions import read_decisions
-from qualcode.model.case import Case, Coding
-from qualcode.model.consensus import distinct, sheets_of
+from qualcode.model.case import Case, Coding, Evidence
+from qualcode.model.consensus import distinct, own_passages, sheets_of
 from qualcode.model.decision import Settled
 from qualcode.model.study import Study
 from qualcode.model.written import as_written
@@ -103,8 +103,15 @@ def _completed(one: Settled, case: Case, today: str) -> Settled:
         given = joint.given or _given(case, one.code)
         same = [said for said in given.values() if said.claim == one.coding.claim]
         evidence = distinct(each for said in same for each in said.evidence)
+        evidence = tuple(_standing_alone(each, case) for each in evidence)
         update["coding"] = one.coding.model_copy(update={"evidence": evidence})
     return one.model_copy(update=update)
+
+
+def _standing_alone(evidence: Evidence, case: Case) -> Evidence:
+    """Evidence as the case's file can have it: it cannot cite a passage of a coder's file."""
+    can_cite = any(passage.id == evidence.passage for passage in own_passages(case))
+    return evidence if can_cite else evidence.model_copy(update={"passage": ""})
 
 
 def _given(case: Case, code: str) -> Mapping[str, Coding]:

@@ -21,6 +21,7 @@ from qualcode.documents.stored import StoredText
 from qualcode.model.anchor import Anchor
 from qualcode.model.case import Case
 from qualcode.model.document import CaseDocument
+from qualcode.model.places import DOCUMENTS, case_file_of
 from qualcode.model.study import Study
 from qualcode.model.walk import evidence_of
 
@@ -70,7 +71,8 @@ def _sought(case: Case, study: Study) -> Iterator[_Sought]:
 
 
 def _file_of(document: CaseDocument, case: Case) -> str:
-    return f"{case.position.file.rpartition('/')[0]}/documents/{document.file}"
+    home = case_file_of(case.position.file).rpartition("/")[0]
+    return f"{home}/{DOCUMENTS}/{document.file}"
 
 
 def _nothing(_: _Sought) -> Iterable[Diagnostic]:

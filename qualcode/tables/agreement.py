@@ -40,18 +40,20 @@ def figure_table(found: Sequence[Agreement]) -> Table:
             " ".join(one.coders),
             one.distance,
             str(one.units),
-            *map(_digits, (one.percent, one.alpha, *_ends(one.interval), one.kappa, one.ac1)),
+            *map(digits, (one.percent, one.alpha, *ends(one.interval), one.kappa, one.ac1)),
         )
         for one in found
     )
     return Table("agreement", columns, rows)
 
 
-def _ends(found: Interval | Undefined) -> tuple[Figure, Figure]:
+def ends(found: Interval | Undefined) -> tuple[Figure, Figure]:
+    """The two ends of an interval, as figures."""
     return (found, found) if isinstance(found, Undefined) else (found.low, found.high)
 
 
-def _digits(figure: Figure) -> str:
+def digits(figure: Figure) -> str:
+    """A figure for other programs: six digits, or nothing."""
     return "" if isinstance(figure, Undefined) else f"{float(figure):.6f}"
 
 
@@ -171,7 +173,7 @@ def themes_as_data(found: Sequence[ThemeAgreement]) -> list[Mapping[str, object]
             "theme": one.theme,
             "codes": one.codes,
             "n": one.units,
-            "percent": _number(one.percent),
+            "percent": as_number(one.percent),
             "least_alpha": one.least and float(one.least[0]),
             "least_alpha_of": one.least and one.least[1],
             "median_alpha": None if one.middle is None else float(one.middle),
@@ -189,10 +191,6 @@ def _as_data(one: Agreement) -> Mapping[str, object]:
         "greatest_kappa": one.greatest_kappa,
         "ac1": one.ac1,
     }
-    reasons = {name: f.reason for name, f in figures.items() if isinstance(f, Undefined)}
-    found = one.interval
-    if isinstance(found, Undefined):
-        reasons["interval"] = found.reason
     return {
         "code": one.name,
         "theme": one.code.theme,
@@ -203,18 +201,26 @@ def _as_data(one: Agreement) -> Mapping[str, object]:
         "coded_once": one.alone,
         "unknown": one.unknown,
         "partial": one.partial,
-        **{name: _number(figure) for name, figure in figures.items()},
+        **{name: as_number(figure) for name, figure in figures.items()},
         "kappa_is": one.kappa_name or None,
-        "interval": None
-        if isinstance(found, Undefined)
-        else {
-            "low": float(found.low),
-            "high": float(found.high),
-            "samples_without_alpha": found.undefined,
-        },
-        "no_value": reasons,
+        "interval": interval_as_data(one.interval),
+        "no_value": no_value({**figures, "interval": one.interval}),
     }
 
 
-def _number(figure: Figure) -> float | None:
+def interval_as_data(found: Interval | Undefined) -> Mapping[str, object] | None:
+    """An interval for JSON."""
+    if isinstance(found, Undefined):
+        return None
+    ends = {"low": float(found.low), "high": float(found.high)}
+    return {**ends, "samples_without_alpha": found.undefined}
+
+
+def no_value(figures: Mapping[str, Figure | Interval]) -> Mapping[str, str]:
+    """Why figures have no value, by their names."""
+    return {name: found.reason for name, found in figures.items() if isinstance(found, Undefined)}
+
+
+def as_number(figure: Figure) -> float | None:
+    """A figure for JSON."""
     return None if isinstance(figure, Undefined) else float(figure)

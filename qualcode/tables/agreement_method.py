@@ -35,7 +35,6 @@ def method_in_words(basis: Basis) -> str:
     unknown = (
         "'unknown' counts as a category" if method.unknown_counts else "'unknown' counts as missing"
     )
-    codebook = f"codebook {basis.codebook.id} {basis.codebook.version}".rstrip()
     return (
         f"Method: {basis.shared} of {basis.cases} cases{share} coded by two or more of the coders "
         f"{', '.join(basis.coders)}. Krippendorff's alpha, because it takes any number of coders, "
@@ -43,9 +42,14 @@ def method_in_words(basis: Basis) -> str:
         f"{method.numbers.name}); {unknown}. Kappa is Cohen's for two coders, weighted by squared "
         f"steps where values have an order, and Fleiss' for more. n counts the cases, or records "
         f"of cases, that two coders or more coded. Intervals: {method.samples} bootstrap samples "
-        f"of them, seed {method.seed}.{_settled(basis)} The {codebook}, SHA-256 "
-        f"{basis.hash[:12]}."
+        f"of them, seed {method.seed}.{_settled(basis)} {codebook_in_words(basis)}"
     )
+
+
+def codebook_in_words(basis: Basis) -> str:
+    """Which codebook the coders used."""
+    codebook = f"codebook {basis.codebook.id} {basis.codebook.version}".rstrip()
+    return f"The {codebook}, SHA-256 {basis.hash[:12]}."
 
 
 def _settled(basis: Basis) -> str:
@@ -62,15 +66,7 @@ def agreement_as_data(basis: Basis, parts: Mapping[str, object]) -> Mapping[str,
     return {
         "qualcode": __version__,
         "format": FORMAT,
-        "study": basis.study,
-        "codebook": {
-            "codebook": basis.codebook.id,
-            "version": basis.codebook.version,
-            "hash": basis.hash,
-        },
-        "cases": basis.cases,
-        "cases_of_several_coders": basis.shared,
-        "coders": list(basis.coders),
+        **basis_as_data(basis),
         "settled": dict(Counter(basis.settled)),
         "unsettled": basis.unsettled,
         "method": {
@@ -82,4 +78,19 @@ def agreement_as_data(basis: Basis, parts: Mapping[str, object]) -> Mapping[str,
             "interval": "bootstrap, percentiles 2.5 and 97.5",
         },
         **parts,
+    }
+
+
+def basis_as_data(basis: Basis) -> Mapping[str, object]:
+    """Who coded what, with which codebook."""
+    return {
+        "study": basis.study,
+        "codebook": {
+            "codebook": basis.codebook.id,
+            "version": basis.codebook.version,
+            "hash": basis.hash,
+        },
+        "cases": basis.cases,
+        "cases_of_several_coders": basis.shared,
+        "coders": list(basis.coders),
     }
