@@ -183,3 +183,22 @@ def test_evidence_of_a_decision_stands_in_the_case_without_the_coders_file(
         '    decided: {by: "eva and jon", date: "2031-05-02", because: "Counted."}\n'
     )
     assert found_in(root) == []
+
+
+def test_an_empty_file_for_a_coder_says_how_to_mark_passages_of_its_documents(
+    make_study: MakeStudy, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    root = make_study(STUDY)
+    monkeypatch.chdir(root)
+    assert run("code", "assign", "--coders", "eva,jon", "--overlap", "1").code == 0
+    sheet = (root / EVA).read_text(encoding="utf-8")
+    assert sheet.partition("coder: eva\n")[2] == (
+        "codes:\n"
+        "  # boats: a whole number\n"
+        "passages:\n"
+        "  # - {document: samtale, quote: the exact words, codes: [...]}\n"
+        "  # codes:\n"
+        "  #   pride\n"
+        "  #   joy\n"
+    )
+    assert [line.partition(" QC")[2][:3] for line in found_in(root)] == ["343", "343"]

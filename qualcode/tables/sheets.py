@@ -1,6 +1,6 @@
 """Empty files for coders to fill in, and the plan of who fills in which."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from qualcode.agreement.assigning import Assignment
 from qualcode.model.base import in_language
@@ -20,13 +20,33 @@ codes:
 
 def empty_sheet(case: Case, coder: str, codebook: Codebook, language: str) -> str:
     """A coder's file for a case: its codes as comments, and nobody's values."""
-    lines = (
+    values = [
         line
         for code in codebook.codes.values()
         if case.unit in code.units and code.derived is None and code.role == "code"
+        if code.scale is not Scale.PRESENCE
         for line in _lines(code, language)
-    )
-    return _HEAD.format(case=case.id, coder=coder) + "".join(f"  # {line}\n" for line in lines)
+    ]
+    passages = list(_of_passages(case, codebook, language))
+    text = _HEAD.format(case=case.id, coder=coder) + _as_comments(values)
+    return f"{text}passages:\n{_as_comments(passages)}" if passages else text
+
+
+def _as_comments(lines: Iterable[str]) -> str:
+    return "".join(f"  # {line}\n" for line in lines)
+
+
+def _of_passages(case: Case, codebook: Codebook, language: str) -> Iterator[str]:
+    """What a passage looks like and which codes it can have, where the case has documents."""
+    codes = [code for code in codebook.codes.values() if code.scale is Scale.PRESENCE]
+    if not codes or not case.documents:
+        return
+    documents = " | ".join(case.documents)
+    yield f"- {{document: {documents}, quote: the exact words, codes: [...]}}"
+    yield "codes:"
+    for code in codes:
+        said = " ".join(in_language(code.definition, language).split())
+        yield f"  {code.id}: {said}" if said else f"  {code.id}"
 
 
 def _lines(code: Code, language: str) -> Iterator[str]:
