@@ -194,7 +194,7 @@ def test_an_empty_file_for_a_coder_says_how_to_mark_passages_of_its_documents(
     sheet = (root / EVA).read_text(encoding="utf-8")
     assert sheet.partition("coder: eva\n")[2] == (
         "codes:\n"
-        "  # boats: a whole number\n"
+        "  # boats: a whole number, 0 or more\n"
         "passages:\n"
         "  # - {document: samtale, quote: the exact words, codes: [...]}\n"
         "  # codes:\n"

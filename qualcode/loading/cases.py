@@ -1,7 +1,6 @@
 """Cases, read from their files: values in short or long form, records, and named types."""
 
 import re
-from collections.abc import Container
 
 from pydantic import TypeAdapter
 
@@ -54,9 +53,9 @@ _RECORD_KEYS = frozenset(Record.model_fields) - {"id", "fields", "position"}
 class CaseReader:
     """Reads case files of one study: it knows which record groups the codebook has."""
 
-    def __init__(self, record_types: Container[str]) -> None:
+    def __init__(self, record_types: tuple[str, ...]) -> None:
         """A reader for cases whose record groups have these names."""
-        self._record_types = record_types
+        self.record_types = record_types
 
     def read(
         self, shaper: Shaper, group: str, stored: FolderDocuments = NO_DOCUMENTS
@@ -111,7 +110,7 @@ class CaseReader:
         return codings if not shaper.found else None
 
     def _read_records(self, shaper: Shaper, body: Raw, cited: Passages) -> Raw:
-        names = [key for key in body if key in self._record_types]
+        names = [key for key in body if key in self.record_types]
         return {key: _records(shaper, body.pop(key), (key,), cited) for key in names}
 
 

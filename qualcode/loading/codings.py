@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from qualcode.diagnostics import Diagnostic, Location, Related, Rule, Severity, finding
-from qualcode.loading.cases import CaseReader
+from qualcode.loading.cases import CaseReader, codings_keys
 from qualcode.loading.passages import NO_PASSAGES, citable
 from qualcode.loading.shape import Shaper
 from qualcode.model.case import Case, CoderCodings
@@ -25,14 +25,13 @@ def read_codings(
     root: Path,
     files: Sequence[str],
     reader: CaseReader,
-    keys: tuple[str, ...],
     read_file: ReadDocument,
-    *,
     beside: Sequence[Case],
 ) -> tuple[list[CoderCodings], list[Diagnostic]]:
     """What the coders' files hold beside cases that were read, and what is wrong with them."""
     read: list[CoderCodings] = []
     found: list[Diagnostic] = []
+    keys = codings_keys(reader.record_types)
     passages = {case.position.file: citable(case.passages) for case in beside if case.passages}
     for file in files:
         document, diagnostics = read_file(root / file, file)

@@ -18,7 +18,7 @@ from qualcode.loading import (
     shape,
     study_rules,
 )
-from qualcode.loading.cases import CaseReader, case_keys, codings_keys
+from qualcode.loading.cases import CaseReader, case_keys
 from qualcode.loading.checks import KEYS as CHECKS_KEYS
 from qualcode.loading.checks import read_checks
 from qualcode.loading.codebook import CodebookReader
@@ -193,9 +193,8 @@ def _read_cases(
         found += (*shaper.found, *trouble)
         read += [case] if case is not None else []
     if book is not None:
-        own = codings_keys(record_types)
         coders = coding_files(root, folder)
-        said, troubles = read_codings(root, coders, reader, own, read_file, beside=read)
+        said, troubles = read_codings(root, coders, reader, read_file, read)
         found += (*troubles, *without_case(said, read, files))
         read = [put_together(case, belonging_to(case, said)) for case in read]
     return sorted(read, key=lambda case: (case.id, case.position)), found
