@@ -104,13 +104,13 @@ class Part(NamedTuple):
 
 
 class Respelled(NamedTuple):
-    """The text `old` becomes `new`, where it is the value at a place or stands in its list.
+    """The text or number `old` becomes `new`, where it is the value at a place or in its list.
 
     With a `key`, the value under that key, where a mapping stands at the place.
     """
 
     at: Location
-    old: str
+    old: str | int
     new: str | int | float | bool
     key: str = ""
 

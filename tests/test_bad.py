@@ -42,6 +42,7 @@ SHOWN_ELSEWHERE = MappingProxyType(
         **dict.fromkeys(
             ("QC380", "QC381", "QC382", "QC383"), "mistakes in memos are shown by test_memos.py"
         ),
+        "QC353": "passages in files of coders are shown by test_coders_passages.py",
         "QC611": "a link among the folders of the output is made by test_safety_writing.py",
     }
 )

@@ -82,7 +82,7 @@ MISTAKES = {
     ),
     "an unknown document": (
         by("eva", "quote: alle, codes: [joy]").replace("samtale", "samtal"),
-        f"{EVA}:5:5 QC302 there is no document 'samtal' | did you mean 'samtale'?",
+        f"{EVA}:5:16 QC302 there is no document 'samtal' | did you mean 'samtale'?",
     ),
     "an unknown passage": (
         by("eva", "id: q, quote: alle", codes="{boats: {value: 2, evidence: [{passage: r}]}}"),
@@ -202,3 +202,19 @@ def test_an_empty_file_for_a_coder_says_how_to_mark_passages_of_its_documents(
         "  #   joy\n"
     )
     assert [line.partition(" QC")[2][:3] for line in found_in(root)] == ["343", "343"]
+
+
+def test_the_position_of_a_moved_quotation_follows_in_a_coders_file(
+    make_study: MakeStudy, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    moved = by("eva", "quote: mødes, codes: [joy], position: 4")
+    root = make_study({**STUDY, EVA: moved})
+    monkeypatch.chdir(root)
+    ran = run("check", "--fix")
+    assert ran == Ran(
+        0,
+        f"{EVA}:5:63: fixed QC313: these words begin at position 8, not 4\n  now 8\n"
+        "1 finding fixed in 1 file\n\nnothing found in 1 case file\n",
+        "",
+    )
+    assert (root / EVA).read_text(encoding="utf-8") == moved.replace("position: 4", "position: 8")

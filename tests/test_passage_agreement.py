@@ -222,8 +222,8 @@ def test_what_cannot_be_compared_is_said(
 
 
 MISUSES = {
-    ("--passages", "--types"): "give one of --types and --passages",
-    ("--types", "--by", "pair"): "give one of --types and --by",
+    ("--passages", "--types"): "give one of --passages and --types",
+    ("--types", "--by", "pair"): "give one of --by and --types",
     ("--passages", "--by", "theme"): "passages are compared by code or pair: give one of "
     "--passages and --by theme",
     ("--passages",): "no coder has marked a passage here: each coder's passages are in a file "

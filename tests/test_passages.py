@@ -1,5 +1,6 @@
 """What `check` says of passages, documents and quotations in a study, with whole answers."""
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from qualcode import pipeline
 from qualcode.diagnostics import Diagnostic
 from qualcode.documents.stored import StoredText, digest
+from qualcode.pipeline.fixing import work_out_fixes, write_fixes
 
 MakeStudy = Callable[[Mapping[str, str]], Path]
 
@@ -277,3 +279,36 @@ def test_the_turns_of_a_transcript_are_known(name: str) -> None:
     turns = StoredText(text).turns
     assert [turn.speaker for turn in turns] == expected
     assert "".join(text[turn.start : turn.end] for turn in turns) == (text if turns else "")
+
+
+MOVED = {
+    "between brackets": "passages:\n  - {document: samtale, quote: mødes, position: 4, codes: [joy]}  # 4\n",
+    "in lines, with a comment": "passages:\n- document: samtale\n  position:   4   # skønnet\n"
+    "  quote: >-\n    mødes\n  codes: joy\n",
+    "in evidence": "codes:\n  boats: {value: 4, evidence: [{document: samtale, position: 4, quote: mødes}]}\n",
+    "without a last line end": "passages:\n  - document: samtale\n    codes: [joy]\n    quote: mødes\n"
+    "    position: 4",
+}
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"], ids=["lines", "windows"])
+@pytest.mark.parametrize("name", MOVED)
+def test_the_position_of_a_moved_quotation_follows_and_no_other_byte_changes(
+    name: str, line_end: str, make_study: MakeStudy
+) -> None:
+    text = (HEAD + MOVED[name]).replace("\n", line_end)
+    root = make_study({**FILES, CASE: text})
+    place = pipeline.Place(root)
+    fixed = write_fixes(place, work_out_fixes(place, lambda where: pipeline.check(where).findings))
+    assert [(one.rule, one.fix and one.fix.label) for one in fixed.mended] == [("QC313", "now 8")]
+    written = (root / CASE).read_bytes().decode()
+    assert written == re.sub(r"(position: *)4", r"\g<1>8", text)
+    assert check(root) == []
+
+
+def test_a_position_is_left_alone_where_the_words_are_there_several_times(
+    make_study: MakeStudy,
+) -> None:
+    root = make_study({**FILES, CASE: passage("quote: Det er godt, position: 40")})
+    place = pipeline.Place(root)
+    assert work_out_fixes(place, lambda where: pipeline.check(where).findings).mended == ()

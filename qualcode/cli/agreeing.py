@@ -93,7 +93,7 @@ def agree(
     from qualcode.pipeline.agreeing import coded_by_several
 
     if types and (by is not None or passages):
-        raise Misuse(f"give one of --types and {'--passages' if passages else '--by'}")
+        raise Misuse(f"give one of {'--passages' if passages else '--by'} and --types")
     if passages and by is By.THEME:
         raise Misuse("passages are compared by code or pair: give one of --passages and --by theme")
     method = Method(

@@ -7,7 +7,17 @@ are found although lines break elsewhere; they are told apart by the words aroun
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from qualcode.diagnostics import Diagnostic, Location, Related, Rule, Severity, finding
+from qualcode.diagnostics import (
+    Diagnostic,
+    Fix,
+    Location,
+    Related,
+    Respelled,
+    Rule,
+    Severity,
+    finding,
+    with_fix,
+)
 from qualcode.documents.nearest import Difference
 from qualcode.documents.quotes import (
     Outcome,
@@ -140,7 +150,10 @@ def _moved(sought: _Sought) -> Iterator[Diagnostic]:
     message = f"these words begin at position {start}, not {sought.anchor.start}"
     hint = f"write 'position: {start}', or leave the position out"
     at = sought.anchor.place_of("position")
-    yield finding(MOVED, at, message, hint, _places(sought))
+    found = finding(MOVED, at, message, hint, _places(sought))
+    old = sought.anchor.start
+    fix = None if old is None else Fix(f"now {start}", (Respelled(at, old, start),))
+    yield with_fix(found, fix)
 
 
 def _places(sought: _Sought) -> Iterator[Related]:

@@ -30,13 +30,15 @@ def is_between_brackets(text: str, part: Part) -> bool:
     return text[part.value[0]] in "[{"
 
 
-def spelled(raw: str, old: str, new: Scalar) -> str | None:
+def spelled(raw: str, old: str | int, new: Scalar) -> str | None:
     """A value as it is to be written where another stands, in the same quotes.
 
     A number that was a text is written as it was there, so that 3.50 stays 3.50.
     """
     if not is_plain(raw):
         return None
+    if not isinstance(old, str):
+        return str(new)
     if not isinstance(new, str):
         return json.dumps(new) if isinstance(new, bool) else old
     if raw[0] == "'":
