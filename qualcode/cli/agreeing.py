@@ -89,13 +89,9 @@ def agree(
     """
     from qualcode.agreement.comparing import Method
     from qualcode.agreement.distances import INTERVAL, JACCARD, MASI, RATIO
-    from qualcode.diagnostics import Misuse
     from qualcode.pipeline.agreeing import coded_by_several
 
-    if types and (by is not None or passages):
-        raise Misuse(f"give one of {'--passages' if passages else '--by'} and --types")
-    if passages and by is By.THEME:
-        raise Misuse("passages are compared by code or pair: give one of --passages and --by theme")
+    _refuse(by, types=types, passages=passages)
     method = Method(
         sets=MASI if sets is Sets.MASI else JACCARD,
         numbers=INTERVAL if numbers is Numbers.INTERVAL else RATIO,
@@ -110,6 +106,15 @@ def agree(
         said = _over_types(checked, coded) if types else _over_codes(coded, by, output_format)
     _show(said, output_format)
     raise typer.Exit(Exit.FINDINGS if checked.has_errors else Exit.CLEAN)
+
+
+def _refuse(by: By | None, *, types: bool, passages: bool) -> None:
+    from qualcode.diagnostics import Misuse
+
+    if types and (by is not None or passages):
+        raise Misuse(f"give one of {'--passages' if passages else '--by'} and --types")
+    if passages and by is By.THEME:
+        raise Misuse("passages are compared by code or pair: give one of --passages and --by theme")
 
 
 def _over_passages(

@@ -6,16 +6,16 @@ from pathlib import Path
 from types import MappingProxyType
 
 from qualcode.diagnostics import Diagnostic
-from qualcode.loading.cases import CaseReader, case_keys, codings_keys
+from qualcode.loading.cases import CaseReader, case_keys
 from qualcode.loading.codebook import CodebookReader
-from qualcode.loading.codings import belonging_to, case_file_of, read_codings
+from qualcode.loading.codings import belonging_to, read_codings
 from qualcode.loading.folders import case_files_among
 from qualcode.loading.shape import Shaper
 from qualcode.loading.study import group_of, load_project
 from qualcode.model.case import Case
 from qualcode.model.codebook import Codebook
 from qualcode.model.consensus import put_together
-from qualcode.model.places import CODINGS, PROJECT_FILE
+from qualcode.model.places import CODINGS, PROJECT_FILE, case_file_of
 from qualcode.model.study import Project
 from qualcode.pipeline.checking import errors
 from qualcode.pipeline.objects import Files
@@ -150,7 +150,8 @@ class SnapshotReader:
         shaper = Shaper(document, case_keys(types))
         reader = CaseReader(types)
         case = reader.read(shaper, group_of(file, folder))
-        said, trouble = read_codings(self._desk, coders, reader, codings_keys(types), read_document)
+        beside = () if case is None else (case,)
+        said, trouble = read_codings(self._desk, coders, reader, read_document, beside)
         wrong = errors((*shaper.found, *trouble))
         if case is None or wrong:
             return None, wrong
