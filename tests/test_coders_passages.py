@@ -218,3 +218,15 @@ def test_the_position_of_a_moved_quotation_follows_in_a_coders_file(
         "",
     )
     assert (root / EVA).read_text(encoding="utf-8") == moved.replace("position: 4", "position: 8")
+
+
+def test_a_value_makes_a_passage_count_for_it_not_another_coders_of_the_same_id(
+    make_study: MakeStudy, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    said = {
+        EVA: by("eva", "id: q, quote: alle", codes="{boats: {value: 2, evidence: [{passage: q}]}}"),
+        JON: by("jon", "id: q, quote: mødes"),
+    }
+    monkeypatch.chdir(make_study({**STUDY, **said}))
+    rows = run("query", "boats", "--format", "csv").out.splitlines()[1:]
+    assert [row.split(",")[5] for row in rows] == ["eva"]

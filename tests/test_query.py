@@ -128,7 +128,7 @@ WRONG = {
     "duty=true": "'duty' is a code of passages and has no value\n  duty=true\n  ^^^^",
     "rolle:chief": "there is no field 'rolle'; did you mean 'role'?\n  rolle:chief\n  ^^^^^",
     "role:chef": "there is no role 'chef'; did you mean 'chief'?\n  role:chef\n       ^^^^",
-    "coder:åj": "there is no coder 'åj'; there are hn\n  coder:åj\n        ^^",
+    "coder:åj": "there is no coder 'åj'; there are hn, ida, per\n  coder:åj\n        ^^",
     '"coffee"': 'write text:"coffee" to look for words\n  "coffee"\n  ^^^^^^^^',
     'text:"coffee': 'a quotation mark is opened and not closed\n  text:"coffee\n       ^^^^^^^',
     "text:*": "there are no words to look for\n  text:*\n       ^",
@@ -181,7 +181,7 @@ def test_a_query_that_finds_nothing_says_so_and_is_no_error(run: Run) -> None:
 @pytest.mark.usefixtures("interviews")
 def test_what_a_case_leaves_open_is_said_and_not_found(run: Run) -> None:
     expected = (
-        "nothing found; 5 excerpts might belong, but what is known of the case or the\n"
+        "nothing found; 14 excerpts might belong, but what is known of the case or the\n"
         "    speaker leaves it open\n"
     )
     assert run("query", "newcomers=few and case:tangvig") == Ran(0, expected, "")
@@ -209,7 +209,7 @@ def test_a_cell_that_is_not_in_the_matrix_is_named(run: Run) -> None:
 def test_only_the_cases_that_were_asked_for_are_counted(run: Run) -> None:
     ran = run("matrix", "strain", "cases", "cases/brigades/tangvig", "--format", "csv")
     assert (
-        ran.out == "strain,tangvig,total\nstrain,1,1\nnight_calls,1,1\npaperwork,0,0\ntotal,1,1\n"
+        ran.out == "strain,tangvig,total\nstrain,5,5\nnight_calls,3,3\npaperwork,0,0\ntotal,5,5\n"
     )
 
 

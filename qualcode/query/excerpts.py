@@ -60,9 +60,9 @@ def excerpts_of(cases: Iterable[Case], study: Study, language: str) -> tuple[Exc
 
 def _of_case(case: Case, study: Study, language: str) -> Iterator[Excerpt]:
     grounds = tuple(_grounds(case, study))
-    cited: dict[str, list[str]] = {}
+    cited: dict[tuple[object, ...], list[str]] = {}
     for one in grounds:
-        cited.setdefault(one.evidence.passage, []).append(one.code)
+        cited.setdefault(_cited(one.evidence, one.evidence.passage), []).append(one.code)
     for passage in case.passages:
         yield _of_passage(case, passage, cited)
     for code, evidence, coder in grounds:
@@ -73,8 +73,15 @@ def _of_case(case: Case, study: Study, language: str) -> Iterator[Excerpt]:
             yield Excerpt(kind, case, evidence, (code,) if code else (), words, coder, roles)
 
 
-def _of_passage(case: Case, passage: Passage, cited: Mapping[str, list[str]]) -> Excerpt:
-    grounded = cited.get(passage.id, ()) if passage.id else ()
+def _cited(anchor: Anchor, id: str) -> tuple[object, ...]:
+    """What tells a passage that is cited from one of the same id in another coder's file."""
+    return id, anchor.document, anchor.quote, anchor.prefix, anchor.suffix, anchor.start
+
+
+def _of_passage(
+    case: Case, passage: Passage, cited: Mapping[tuple[object, ...], list[str]]
+) -> Excerpt:
+    grounded = cited.get(_cited(passage, passage.id), ()) if passage.id else ()
     codes = tuple(code for code in dict.fromkeys((*passage.codes, *grounded)) if code)
     roles = _roles(case, passage)
     return Excerpt(Kind.PASSAGE, case, passage, codes, passage.quote, passage.coder, roles)

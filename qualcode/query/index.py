@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from qualcode.documents.quotes import Outcome, Quotation, Stretch, verify
+from qualcode.documents.quotes import Quotation, Stretch, verify
 from qualcode.documents.stored import StoredText
 from qualcode.model.case import Case
 from qualcode.query.excerpts import Excerpt
-
-_PLACED = (Outcome.FOUND, Outcome.MOVED)
 
 PERHAPS_ROLE = "perhaps role"
 """The field of the roles that a speaker may have, as one of several respondents."""
@@ -70,8 +68,7 @@ class Index:
         if text is None or not anchor.quote.strip():
             return None
         sought = Quotation(anchor.quote, anchor.prefix, anchor.suffix, anchor.start)
-        verified = verify(sought, text)
-        return verified.places[0] if verified.outcome in _PLACED else None
+        return verify(sought, text).place
 
     def in_order(self, numbers: Iterable[int]) -> tuple[int, ...]:
         """Excerpts by case, document and position; those without a position after the others."""
