@@ -7,6 +7,7 @@ import pytest
 
 from qualcode import pipeline
 from tests.running import Ran, Run
+from tests.schemas import complaints, validators
 from tests.test_passages import CASE, FILES, HEAD, TALK, TEXT
 
 MakeStudy = Callable[[Mapping[str, str]], Path]
@@ -230,3 +231,21 @@ def test_a_value_makes_a_passage_count_for_it_not_another_coders_of_the_same_id(
     monkeypatch.chdir(make_study({**STUDY, **said}))
     rows = run("query", "boats", "--format", "csv").out.splitlines()[1:]
     assert [row.split(",")[5] for row in rows] == ["eva"]
+
+
+@pytest.mark.parametrize(
+    ("passage", "is_right"),
+    [
+        ("quote: alle, codes: [joy]", True),
+        ("quote: alle, id: q", True),
+        ("quote: alle, codes: [boats]", False),
+        ("quote: alle", False),
+        ("codes: [joy]", False),
+    ],
+)
+def test_editors_see_what_is_wrong_with_a_coders_passage(
+    passage: str, is_right: bool, make_study: MakeStudy
+) -> None:
+    root = make_study({**STUDY, EVA: by("eva", passage)})
+    found = complaints(validators(root), root, EVA)
+    assert [one.partition(":")[0][:10] for one in found] == ([] if is_right else ["passages/0"])
