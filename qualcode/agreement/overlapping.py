@@ -19,6 +19,8 @@ FEWEST = 10
 NOT_SHARED = Undefined("no document was coded by two coders")
 NOTHING_MARKED = Undefined("nobody marked a passage")
 
+_PARTS = 1_000_000
+
 _MARKED = ((True, True), (True, False), (False, True))
 
 _Counts = Counter[tuple[Rating, Rating]]
@@ -56,7 +58,8 @@ def agree_on(
 ) -> PassageAgreement:
     """The agreement of coders on the passages of one code, or of several together."""
     shared = tuple(_of_coders(texts, coders))
-    figure = alpha_u_of([_disagreement(text, codes) for text in shared])
+    found = [_disagreement(text, codes) for text in shared]
+    figure = alpha_u_of(found)
     by_code = [_counts(code, shared) for code in codes]
     together = sum(by_code, _Counts())
     stretches = [
@@ -78,7 +81,9 @@ def agree_on(
         agree=_agree(together) if shared else NOT_SHARED,
         kappa=_kappa(by_code, coders) if shared else NOT_SHARED,
         alpha=figure(range(len(shared))) if shared else NOT_SHARED,
-        interval=_interval(figure, len(shared), seed, samples),
+        interval=_interval(
+            alpha_u_of([_rounded(one) for one in found]), len(shared), seed, samples
+        ),
     )
 
 
@@ -103,6 +108,14 @@ def _disagreement(text: MarkedText, codes: Sequence[str]) -> Disagreement:
     return Disagreement(
         text.length**2 * sum((one.observed for one in found), Fraction(0)),
         text.length**2 * sum((one.expected for one in found), Fraction(0)),
+    )
+
+
+def _rounded(one: Disagreement) -> Disagreement:
+    """To a millionth of a squared character; thousands of exact sums take minutes."""
+    return Disagreement(
+        Fraction(round(one.observed * _PARTS), _PARTS),
+        Fraction(round(one.expected * _PARTS), _PARTS),
     )
 
 
