@@ -29,7 +29,8 @@ RULE = Rule(
 )
 
 Named = tuple[str, str, Mapping[str, object], Location, tuple[str | int, ...]]
-_WORDS = ("case", "record", "other", "count", "value")
+WORDS = ("case", "record", "other", "count", "value")
+"""What a message can name besides codes."""
 
 
 def check(study: Study) -> Iterator[Diagnostic]:
@@ -84,12 +85,12 @@ def _names_of_records(rule: StudyRule, book: Codebook) -> Iterator[Named]:
 
 
 def _placeholders(rule: StudyRule, book: Codebook) -> Iterator[Diagnostic]:
-    known: Container[str] = {*_WORDS, *book.codes}
+    known: Container[str] = {*WORDS, *book.codes}
     texts = [(key, text) for key in ("message", "hint") for text in getattr(rule, key).values()]
     for key, text in texts:
         for name in placeholders(text):
             if name not in known:
-                hint = did_you_mean(name, (*_WORDS, *book.codes))
+                hint = did_you_mean(name, (*WORDS, *book.codes))
                 message = f"the {key} of rule '{rule.id}' names '{{{name}}}', which nothing has"
                 yield with_part(finding(RULE, rule.position, message, hint), Part((key,)))
 

@@ -36,7 +36,7 @@ def check_language(study: Study, templates: Templates) -> tuple[Diagnostic, ...]
 
 
 def _in_language(study: Study, templates: Templates) -> Iterator[Diagnostic]:
-    bodies, unreadable = _read(templates)
+    bodies, unreadable = read_templates(templates)
     faults = [found for body in bodies.values() for found in faults_in(body, bodies, templates)]
     yield from (*unreadable, *faults)
     uses = uses_in(bodies)
@@ -49,7 +49,7 @@ def _in_language(study: Study, templates: Templates) -> Iterator[Diagnostic]:
         yield from unknown_keys(uses, study)
 
 
-def _read(templates: Templates) -> tuple[dict[str, Body], list[Diagnostic]]:
+def read_templates(templates: Templates) -> tuple[dict[str, Body], list[Diagnostic]]:
     """The templates of a study, and those of qualcode that they use, by their names."""
     environment = make_environment(templates, Language(templates.language))
     names = [path.name for folder in templates.own for path in folder.glob(f"*{SUFFIX}")]
