@@ -5,6 +5,8 @@ from typing import Annotated, Optional
 
 import typer
 
+from qualcode.cli.codebook_pages import diff, docs, show
+from qualcode.cli.codebook_work import rename
 from qualcode.cli.exits import Exit
 from qualcode.cli.saying import say
 
@@ -20,9 +22,10 @@ SchemaFolder = Annotated[
 ]
 
 
-@codebook.callback()
-def _group() -> None:
-    """Keep `schema` a command of its own while there is no other."""
+codebook.command()(show)
+codebook.command()(docs)
+codebook.command()(diff)
+codebook.command()(rename)
 
 
 @codebook.command()

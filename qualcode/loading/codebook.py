@@ -44,6 +44,7 @@ from qualcode.model.codebook import (
     Vocabulary,
 )
 from qualcode.model.memo import Memo
+from qualcode.model.migration import Migration
 from qualcode.model.places import CODEBOOK_FILE
 from qualcode.model.typology import Typology
 from qualcode.source import Document, ReadDocument, read_document
@@ -68,8 +69,9 @@ _PLAIN: Mapping[str, TypeAdapter[Any]] = {
 _KEYS = (
     *field_names(Codebook, Unit, Theme, StudyDocument, CaseGroup, Vocabulary, RecordType),
     *field_names(
-        QuantityWord, Impossible, Code, CodeValue, Calibration, Derivation, Bands, Band, Memo
+        QuantityWord, Impossible, Migration, Code, CodeValue, Calibration, Derivation, Bands, Band
     ),
+    *field_names(Memo),
     *("codebook", "theme", "codes", "unit", "label"),
 )
 
@@ -182,6 +184,7 @@ class CodebookReader:
         )
         body["vocabularies"] = known
         body["impossible"] = _impossible(shaper, raw.get("impossible"))
+        body["migrations"] = _migrations(shaper, raw.get("migrations"))
         words = shaper.sequence(raw.get("quantity_words"), ("quantity_words",), "'quantity_words'")
         body["quantity_words"] = tuple(words)
         self._keep(shaper)
@@ -260,6 +263,17 @@ def _impossible(shaper: Shaper, raw: object) -> tuple[Raw, ...]:
         condition = read_condition(shaper, body["when"], (*path, "when"))
         if condition is not None:
             read.append(shaper.placed({**body, "when": condition}, path))
+    return tuple(read)
+
+
+def _migrations(shaper: Shaper, raw: object) -> tuple[Raw, ...]:
+    read = []
+    for i, item in enumerate(shaper.sequence(raw, ("migrations",), "'migrations'")):
+        path: Path = ("migrations", i)
+        body = shaper.mapping(item, path, "a migration")
+        if body is not None:
+            named = shaper.sequence(body.get("to"), (*path, "to"), "'to'") if "to" in body else ()
+            read.append(shaper.placed({**body, **({"to": tuple(named)} if named else {})}, path))
     return tuple(read)
 
 

@@ -23,6 +23,7 @@ from qualcode.model.condition import Condition
 from qualcode.model.facts import FactList
 from qualcode.model.figure import Figure
 from qualcode.model.memo import Memo
+from qualcode.model.migration import Migration
 from qualcode.model.study_rule import StudyRule
 from qualcode.model.typology import Typology
 
@@ -255,6 +256,7 @@ class Codebook(Located):
     number_words_up_to: Whole = 0
     known_share: Number = 0
     impossible: tuple[Impossible, ...] = ()
+    migrations: tuple[Migration, ...] = ()
     accept: tuple[Acceptance, ...] = ()
     """What any of the codebook's files accepts at its top; each entry knows its file."""
     is_whole: Flag = True

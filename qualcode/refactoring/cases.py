@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from qualcode.loading.cases import COMPLETE
 from qualcode.model.case import Record
-from qualcode.refactoring.names import VOCABULARY, Book, Kind, Mention, Name, Path
+from qualcode.model.names import VOCABULARY, Book, Kind, Mention, Name, Path
 from qualcode.refactoring.words import in_keys, in_text, in_values, mapping
 from qualcode.rules.document_words import KINDS, ROLES
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from qualcode.model.names import VOCABULARY, Book, Kind, Mention, Path
 from qualcode.model.typology import Trait
 from qualcode.refactoring.cases import in_case
-from qualcode.refactoring.names import VOCABULARY, Book, Kind, Mention, Path
 from qualcode.refactoring.words import (
     in_condition,
     in_keys,

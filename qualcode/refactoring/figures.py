@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from qualcode.refactoring.names import Book, Kind, Mention, Path
+from qualcode.model.names import Book, Kind, Mention, Path
 from qualcode.refactoring.words import in_keys, in_text, mapping
 
 _OF_RECORDS = ("named_by", "level", "reports_to", "linked_to", "dashed", "shows")

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from qualcode.loading.facts import FILE as FACTS_FILE
 from qualcode.loading.figures import FILE as FIGURES_FILE
 from qualcode.loading.study_rules import FILE as RULES_FILE
+from qualcode.model.names import Book, Mention
 from qualcode.model.places import CODEBOOK_FILE
 from qualcode.refactoring.cases import in_case, own_documents
 from qualcode.refactoring.codebooks import (
@@ -15,7 +16,6 @@ from qualcode.refactoring.codebooks import (
     in_typology_file,
 )
 from qualcode.refactoring.figures import in_figures_file
-from qualcode.refactoring.names import Book, Mention
 from qualcode.refactoring.words import in_sources
 from qualcode.source import Document
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from qualcode.diagnostics import Location
+from qualcode.model.names import Mention, Name, Path
 from qualcode.model.words import filled
-from qualcode.refactoring.names import Mention, Name, Path
 from qualcode.source import Document
 from qualcode.source.document import Part, between
 from qualcode.source.editing import Edit, Plan, Put, Rekeyed, edited

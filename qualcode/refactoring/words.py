@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterator
 
+from qualcode.model.names import Book, Kind, Mention, Name, Path
 from qualcode.model.words import placeholders
-from qualcode.refactoring.names import Book, Kind, Mention, Name, Path
 from qualcode.rules.unknown_name_in_rule import WORDS
 
 

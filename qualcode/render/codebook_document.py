@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from qualcode.model.base import Source
 from qualcode.model.codebook import Code, Codebook, CodeValue
+from qualcode.model.typology import Type
 from qualcode.render.escaping import md
 from qualcode.render.language import Language
 from qualcode.tables.coding_tree import coding_tree
@@ -59,9 +60,11 @@ class CodebookDocument:
         for id, typology in self._book.typologies.items():
             yield f"### {self._named(id, typology.label)}"
             yield self._label(typology.definition)
-            types = typology.types.items()
-            rows = ((self._named(name, one.label), self._label(one.definition)) for name, one in types)
-            yield "\n".join(f"- {name}" + (f": {text}" if text else "") for name, text in rows)
+            yield "\n".join(self._item(one) for one in typology.types.values())
+
+    def _item(self, kind: Type) -> str:
+        text = self._label(kind.definition)
+        return f"- {self._named(kind.id, kind.label)}" + (f": {text}" if text else "")
 
     def _code(self, code: Code, head: str) -> Iterator[str]:
         yield f"{head} {self._named(code.id, code.label)}"

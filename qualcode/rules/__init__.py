@@ -29,6 +29,8 @@ from qualcode.rules import (
     memo_about_nothing,
     memo_by_unknown_coder,
     memo_date,
+    migration_date,
+    migration_to_nowhere,
     missing_document,
     missing_evidence,
     missing_translation,
@@ -72,6 +74,8 @@ CODEBOOK_CHECKS: tuple[tuple[Rule, Check], ...] = (
     (unknown_name_in_codebook.RULE, unknown_name_in_codebook.check),
     (unknown_name_in_rule.RULE, unknown_name_in_rule.check),
     (missing_translation.RULE, missing_translation.check),
+    (migration_date.RULE, migration_date.check),
+    (migration_to_nowhere.RULE, migration_to_nowhere.check),
 )
 """Rules about the codebook alone. Nothing is classified while one of them finds an error."""
 

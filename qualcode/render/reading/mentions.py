@@ -9,8 +9,8 @@ from typing import NamedTuple
 from jinja2 import nodes
 
 from qualcode.diagnostics import Location
+from qualcode.model.names import Book, Kind, Name
 from qualcode.model.study import Study
-from qualcode.refactoring.names import Book, Kind, Name
 from qualcode.render.reading.asked import Use
 from qualcode.render.reading.checking import read_templates
 from qualcode.render.reading.macros import uses_in

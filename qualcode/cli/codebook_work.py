@@ -1,0 +1,136 @@
+"""The commands that change the codebook in all files of a study."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Optional
+
+import typer
+
+from qualcode.cli.exits import Exit
+from qualcode.cli.saying import say, say_json
+
+if TYPE_CHECKING:
+    from qualcode.pipeline import Place
+    from qualcode.pipeline.refactoring import Ground, Refactored, Why
+
+
+class ChangeFormat(StrEnum):
+    """How it is said what a change touches."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Write nothing; list every place that would change.")
+]
+Date = Annotated[
+    Optional[str],  # noqa: UP045 - typer reads the annotation at run time
+    typer.Option("--date", metavar="DATE", help="Date to note, as 2012-09-30; today if not given."),
+]
+By = Annotated[str, typer.Option("--by", help="Who decided it; noted in the codebook.")]
+Because = Annotated[str, typer.Option("--because", help="Why; noted in the codebook.")]
+Format = Annotated[ChangeFormat, typer.Option("--format")]
+
+
+def rename(
+    old: Annotated[
+        str,
+        typer.Argument(
+            metavar="OLD",
+            help="A code, theme, typology, document or coder; group.field, code=value or "
+            "typology/type; with 'theme:' and the like before it where that is unclear.",
+        ),
+    ],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The new name.")],
+    dry_run: DryRun = False,
+    date: Date = None,
+    by: By = "",
+    because: Because = "",
+    output_format: Format = ChangeFormat.TEXT,
+) -> None:
+    """Give something in the codebook another name, in all files of the study.
+
+    Comments and layout stay as they are. Templates are changed where the name is surely meant, and
+    listed where it may be. Nothing is written unless every place can be changed.
+
+    Example: qualcode codebook rename anchoring anchorage --dry-run
+    """
+    from qualcode.pipeline.refactoring import sound_ground
+    from qualcode.pipeline.renaming import rename as work_out
+
+    why = _why(date, by, because)
+    ground = sound_ground(_study())
+    _finish(ground, work_out(ground, old, new, why), output_format, dry_run=dry_run)
+
+
+def _study() -> "Place":
+    from qualcode.pipeline import find_study
+
+    return find_study([])
+
+
+def _why(date: str | None, by: str, because: str) -> "Why":
+    from datetime import UTC, datetime
+
+    from qualcode.diagnostics import Misuse
+    from qualcode.model.values import is_date
+    from qualcode.pipeline.refactoring import Why
+
+    if date is not None and not is_date(date):
+        raise Misuse(f"'{date}' is no date; write it as 2012-09-30")
+    return Why(date or datetime.now(UTC).astimezone().date().isoformat(), by, because)
+
+
+def _finish(
+    ground: "Ground", done: "Refactored", output_format: ChangeFormat, *, dry_run: bool
+) -> None:
+    """Write what was worked out unless that is not wanted, and say what it is."""
+    from qualcode.diagnostics import Misuse
+    from qualcode.pipeline.refactoring import write
+
+    if not dry_run:
+        troubles = write(ground, done)
+        if troubles:
+            raise Misuse("\n".join(one.message for one in troubles))
+    if output_format is ChangeFormat.JSON:
+        say_json(_as_data(done, is_written=not dry_run))
+    else:
+        _say(done, dry_run=dry_run)
+    raise typer.Exit(Exit.CLEAN)
+
+
+def _as_data(done: "Refactored", *, is_written: bool) -> dict[str, object]:
+    from qualcode.tables.moves import verdicts_in_words
+    from qualcode.tables.refactoring import change_as_data
+
+    moved = [
+        {
+            "typology": one.typology,
+            "case": one.case,
+            "before": verdicts_in_words(one.before),
+            "after": verdicts_in_words(one.after),
+        }
+        for one in done.moved
+    ]
+    data = change_as_data(done.touched, done.in_doubt, moved, done.compared, is_written=is_written)
+    return dict(data)
+
+
+def _say(done: "Refactored", *, dry_run: bool) -> None:
+    from qualcode.console.refactoring import (
+        count_of_places,
+        doubts_as_text,
+        moves_as_text,
+        places_as_text,
+    )
+
+    if dry_run:
+        say(places_as_text(done.touched))
+    for old, new in done.renamed:
+        say(f"{old} -> {new}" if dry_run else f"moved {old} to {new}")
+    count = count_of_places(done.touched)
+    say(f"{count} would change; nothing was written" if dry_run else f"changed {count}")
+    say(moves_as_text(done.moved, done.compared))
+    doubts = doubts_as_text(done.in_doubt)
+    if doubts:
+        say(doubts)
