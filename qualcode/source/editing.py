@@ -54,7 +54,14 @@ class Gone(NamedTuple):
     path: Path
 
 
-Step = Put | Rekeyed | Gone
+class Added(NamedTuple):
+    """A new entry at the end of a mapping or list, whose path ends in its key or index."""
+
+    path: Path
+    value: object
+
+
+Step = Put | Rekeyed | Gone | Added
 """What an edit means for the data of its file."""
 
 
@@ -103,7 +110,7 @@ def _intended(data: object, steps: Sequence[Step]) -> object:
     """The data after all steps, whose paths are those before the first."""
     data = deepcopy(data)
     # What lies deepest comes first, and the last item of a list before the others, so that no path
-    # is out of date when its turn comes.
+    # is out of date when its turn comes; a key changes after its value for the same reason.
     for step in sorted(steps, key=_turn, reverse=True):
         holder = data
         for part in step.path[:-1]:
@@ -112,15 +119,17 @@ def _intended(data: object, steps: Sequence[Step]) -> object:
     return data
 
 
-def _turn(step: Step) -> tuple[int, int]:
+def _turn(step: Step) -> tuple[int, int, bool]:
     last = step.path[-1]
-    return len(step.path), last if isinstance(last, int) else 0
+    return len(step.path), last if isinstance(last, int) else 0, not isinstance(step, Rekeyed)
 
 
 def _take(step: Step, holder: object) -> None:
     """Take a step in the mapping or list that it is about."""
     last = step.path[-1]
-    if isinstance(holder, list) and isinstance(last, int):
+    if isinstance(step, Added):
+        _add(step, holder)
+    elif isinstance(holder, list) and isinstance(last, int):
         holder[last : last + 1] = [deepcopy(step.value)] if isinstance(step, Put) else []
     elif isinstance(holder, dict):
         entries = list(holder.items())
@@ -132,6 +141,13 @@ def _take(step: Step, holder: object) -> None:
                 holder[key] = deepcopy(step.value)
             elif isinstance(step, Rekeyed):
                 holder[step.key] = value
+
+
+def _add(step: Added, holder: object) -> None:
+    if isinstance(holder, list):
+        holder.append(deepcopy(step.value))
+    elif isinstance(holder, dict):
+        holder[step.path[-1]] = deepcopy(step.value)
 
 
 def _same(one: object, other: object) -> bool:
