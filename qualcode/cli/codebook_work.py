@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
+from qualcode.cli import completing
 from qualcode.cli.exits import Exit
 from qualcode.cli.saying import say, say_json
 
@@ -61,6 +62,57 @@ def rename(
     why = _why(date, by, because)
     ground = sound_ground(_study())
     _finish(ground, work_out(ground, old, new, why), output_format, dry_run=dry_run)
+
+
+def merge(
+    first: Annotated[
+        str,
+        typer.Argument(metavar="A", help="A code, or a value as code=value or group.field=value."),
+    ],
+    second: Annotated[str, typer.Argument(metavar="B", help="Another of the same kind.")],
+    into: Annotated[str, typer.Option("--into", help="The one of the two that stays.")],
+    dry_run: DryRun = False,
+    date: Date = None,
+    by: By = "",
+    because: Because = "",
+    output_format: Format = ChangeFormat.TEXT,
+) -> None:
+    """Make two values of a code, or two codes of one scale, one, in all files of the study.
+
+    What the codebook said of the one that goes is kept in the note of the change. Where a case has
+    both codes, nothing is changed, and the places are listed.
+
+    Example: qualcode codebook merge anchoring=central anchoring=local --into anchoring=central
+    """
+    from qualcode.pipeline.merging import merge as work_out
+    from qualcode.pipeline.refactoring import sound_ground
+
+    why = _why(date, by, because)
+    ground = sound_ground(_study())
+    _finish(ground, work_out(ground, first, second, into, why), output_format, dry_run=dry_run)
+
+
+def move(
+    code: Annotated[
+        str, typer.Argument(metavar="CODE", help="A code.", autocompletion=completing.codes)
+    ],
+    theme: Annotated[str, typer.Argument(metavar="THEME", help="The theme it is to be in.")],
+    dry_run: DryRun = False,
+    date: Date = None,
+    by: By = "",
+    because: Because = "",
+    output_format: Format = ChangeFormat.TEXT,
+) -> None:
+    """Move a code to the file of another theme, with its comments.
+
+    Example: qualcode codebook move anchoring steering --dry-run
+    """
+    from qualcode.pipeline.merging import move as work_out
+    from qualcode.pipeline.refactoring import sound_ground
+
+    why = _why(date, by, because)
+    ground = sound_ground(_study())
+    _finish(ground, work_out(ground, code, theme, why), output_format, dry_run=dry_run)
 
 
 def _study() -> "Place":

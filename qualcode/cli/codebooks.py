@@ -6,7 +6,7 @@ from typing import Annotated, Optional
 import typer
 
 from qualcode.cli.codebook_pages import diff, docs, show
-from qualcode.cli.codebook_work import rename
+from qualcode.cli.codebook_work import merge, move, rename
 from qualcode.cli.exits import Exit
 from qualcode.cli.saying import say
 
@@ -26,6 +26,8 @@ codebook.command()(show)
 codebook.command()(docs)
 codebook.command()(diff)
 codebook.command()(rename)
+codebook.command()(merge)
+codebook.command()(move)
 
 
 @codebook.command()

@@ -51,7 +51,7 @@ def moves_as_text(moved: Sequence[MovedCase], compared: int) -> str:
     """Which verdicts move, or that none does."""
     if not moved:
         return f"no verdict moves ({_count(compared, 'verdict')} compared)"
-    return "\n".join((f"{len(moved)} of {_count(compared, 'verdict')} would move:", *_moves(moved)))
+    return "\n".join((f"{len(moved)} of {_count(compared, 'verdict')} move:", *_moves(moved)))
 
 
 def _moves(moved: Iterable[MovedCase]) -> Iterator[str]:

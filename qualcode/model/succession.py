@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from types import MappingProxyType
 
-from qualcode.model.codebook import Codebook
+from qualcode.model.codebook import Code, Codebook
 from qualcode.model.migration import Migration
 from qualcode.model.names import Book, Kind, Name
 
@@ -41,14 +41,22 @@ def new_migrations(old: Codebook, new: Codebook) -> tuple[Migration, ...]:
 
 def what_became(book: Codebook, name: Name) -> str:
     """A hint that says what a name, which is not there, became; empty where nothing is known."""
-    for one in reversed(book.migrations):
+    for one in reversed(book.migrations):  # the last that was done to it
         if one.kind == name.kind and one.name == str(name) and one.change != "move":
             became = " and ".join(f"'{new}'" for new in one.to)
             return f"'{one.name}' was {_DONE[one.change]} {became} on {one.date}"
     return ""
 
 
-def what_became_of_value(book: Codebook, code: str, group: str, value: object) -> str:
-    """The same for a value of a code, or of a field of a record group."""
-    owner = Book(book).owner(code, group) if book.migrations else None
-    return what_became(book, Name(Kind.VALUE, str(value), owner)) if owner else ""
+def now_called(book: Codebook, name: Name) -> str | None:
+    """The id that a name, which is not there, was given by renaming; None where that is unknown."""
+    if not what_became(book, name):
+        return None
+    later = successor(name, book.migrations)
+    return later.id if later != name and later in Book(book).names() else None
+
+
+def value_name(book: Codebook, code: Code, group: str, value: object) -> Name:
+    """The name that a value of a code, or of a field of a record group, has or had."""
+    owner = Book(book).owner(code.id, group)
+    return Name(Kind.VALUE, str(value), owner or code.id)

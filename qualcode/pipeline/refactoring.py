@@ -10,7 +10,7 @@ from qualcode.model.names import Book, Mention
 from qualcode.model.places import CODEBOOK_FILE
 from qualcode.model.study import Study
 from qualcode.pipeline import classify
-from qualcode.pipeline.checking import Checked, check, errors
+from qualcode.pipeline.checking import Checked, check, errors, ready
 from qualcode.pipeline.place import Place
 from qualcode.pipeline.saving import Changed, NotSaved, changed, save
 from qualcode.refactoring.mentions import mentions_in
@@ -18,6 +18,7 @@ from qualcode.refactoring.noting import with_note
 from qualcode.refactoring.renaming import Touched
 from qualcode.render.reading.mentions import TemplateWord, words_in_templates
 from qualcode.source import Document
+from qualcode.tables.verdicts import Classified, classify_cases
 from qualcode.typology.verdict import CaseVerdict
 
 Verdicts = Mapping[tuple[str, str], CaseVerdict]
@@ -121,7 +122,7 @@ class Ground:
 
     def verdicts(self) -> Verdicts:
         """What each case is now."""
-        return _verdicts(self.checked)
+        return _verdicts(classify(self.checked))
 
 
 def sound_ground(place: Place) -> Ground:
@@ -138,12 +139,19 @@ def sound_ground(place: Place) -> Ground:
     return Ground(checked)
 
 
-def _verdicts(checked: Checked) -> Verdicts:
+def _verdicts(classified: Iterable[Classified]) -> Verdicts:
     return {
         (one.typology.id, case.id): verdict
-        for one in classify(checked)
+        for one in classified
         for case, verdict in zip(one.cases, one.verdicts, strict=True)
     }
+
+
+def _verdicts_after(checked: Checked) -> Verdicts:
+    """The verdicts of all cases, also of those whose files get their right names only later."""
+    study, classifier = ready(checked)
+    typologies = tuple(study.codebook.typologies.values())
+    return _verdicts(classify_cases(study.cases, typologies, classifier))
 
 
 def noted(ground: Ground, after: Document, note: Mapping[str, object]) -> Document:
@@ -181,7 +189,7 @@ def finished(ground: Ground, draft: Draft) -> Refactored:
         touched=tuple(sorted(draft.touched)),
         in_doubt=tuple(sorted(draft.in_doubt)),
         changes=tuple(one for one in results if isinstance(one, Changed)),
-        moved=tuple(_moved(draft.verdicts, _verdicts(after))),
+        moved=tuple(_moved(draft.verdicts, _verdicts_after(after))),
         compared=len(draft.verdicts),
         renamed=draft.renamed,
     )

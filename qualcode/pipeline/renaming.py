@@ -31,13 +31,13 @@ def rename(ground: Ground, old_text: str, new_text: str, why: Why) -> Refactored
     old = name_asked(ground.book, old_text)
     new = new_name(ground.book, old, new_text)
     documents, touched = _renamed(ground, {old: new.id})
-    in_templates, words, doubts = _templates(ground, old, new)
+    templates, words, doubts = in_templates(ground, old, new)
     main = ground.main_file()
     note = _note(old, new, why)
     texts = {file: document.text for file, document in documents.items()}
     texts[main] = noted(ground, documents.get(main, ground.documents[main]), note).text
     draft = Draft(
-        texts={**texts, **in_templates},
+        texts={**texts, **templates},
         touched=(*touched, *words),
         verdicts=_verdicts_with(ground.verdicts(), old, new),
         in_doubt=doubts,
@@ -73,15 +73,16 @@ def _note(old: Name, new: Name, why: Why) -> dict[str, object]:
         "name": str(old),
         "to": [str(new)],
     }
-    return {**note, **_told(why)}
+    return {**note, **told(why)}
 
 
-def _told(why: Why) -> dict[str, object]:
+def told(why: Why) -> dict[str, object]:
+    """By whom and why, as far as it is said."""
     said = {"by": why.by, "because": why.because}
     return {key: text for key, text in said.items() if text}
 
 
-def _templates(
+def in_templates(
     ground: Ground, old: Name, new: Name
 ) -> tuple[dict[str, str], list[Touched], list[Touched]]:
     """The templates as they are to be, the words changed in them, and those that may mean it."""

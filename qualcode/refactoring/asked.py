@@ -11,6 +11,7 @@ from qualcode.model.condition import NOT_APPLICABLE, UNKNOWN
 from qualcode.model.names import VOCABULARY, Book, Kind, Name
 
 _ID: Final = re.compile(r"\w[\w-]*")
+_VALUE_ID: Final = re.compile(r"\w[\w.-]*(?: [\w.-]+)*")
 _OF_RECORDS: Final = frozenset(Record.model_fields) - {"id", "fields", "position"}
 
 
@@ -54,7 +55,7 @@ def new_name(book: Book, old: Name, text: str) -> Name:
     written = text.removeprefix(f"{old.kind}:")
     place = str(old).removesuffix(old.id)
     new = Name(old.kind, written.removeprefix(place), old.within)
-    if not _ID.fullmatch(new.id):
+    if not (_VALUE_ID if old.kind is Kind.VALUE else _ID).fullmatch(new.id):
         raise Misuse(f"'{new.id}' cannot be a name: use letters, digits, '_' and '-' only")
     if new.id in _reserved(old):
         raise Misuse(f"'{new.id}' has a meaning of its own and cannot be the name of a {old.kind}")

@@ -58,16 +58,17 @@ def rename_in(
     """
     parts = {part.path: part for part in document.parts()}
     plan = Plan()
-    for path, here in _by_path(mention for mention in mentions if mention.name in new):
-        one = _planned(document, parts[path], here, new)
+    for path, here in by_path(mention for mention in mentions if mention.name in new):
+        one = planned(document, parts[path], here, new)
         if isinstance(one, NotDone):
             return one
         # What an alias refers to is changed once, however many ways lead to it.
         plan += Plan(tuple(edit for edit in one.edits if edit not in plan.edits), one.steps)
-    return _rewritten(document, plan) if plan.edits else None
+    return rewritten(document, plan) if plan.edits else None
 
 
-def _rewritten(document: Document, plan: Plan) -> Rewritten | NotDone:
+def rewritten(document: Document, plan: Plan) -> Rewritten | NotDone:
+    """The file after a plan."""
     touched = tuple(sorted(_touched(document, plan.edits)))
     after = edited(document, plan)
     if after is None:
@@ -77,7 +78,7 @@ def _rewritten(document: Document, plan: Plan) -> Rewritten | NotDone:
     return Rewritten(after, touched)
 
 
-def _by_path(mentions: Iterable[Mention]) -> Iterator[tuple[Path, list[Mention]]]:
+def by_path(mentions: Iterable[Mention]) -> Iterator[tuple[Path, list[Mention]]]:
     """Mentions of one key together, of one value together: a text may have several names in it."""
     found: dict[tuple[Path, bool], list[Mention]] = {}
     for mention in mentions:
@@ -86,9 +87,10 @@ def _by_path(mentions: Iterable[Mention]) -> Iterator[tuple[Path, list[Mention]]
         yield path, here
 
 
-def _planned(
+def planned(
     document: Document, part: Part, mentions: Sequence[Mention], new: Mapping[Name, str]
 ) -> Plan | NotDone:
+    """The edit that renames what one key or value mentions."""
     mention = mentions[0]
     if mention.is_placeholder:
         return _in_braces(document, part, {one.name.id: new[one.name] for one in mentions})

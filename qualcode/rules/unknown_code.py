@@ -15,8 +15,10 @@ from qualcode.diagnostics import (
     respelling,
     with_fix,
 )
+from qualcode.model.names import Kind, Name
 from qualcode.model.naming import canonical, code_names
 from qualcode.model.study import Study
+from qualcode.model.succession import now_called, what_became
 
 RULE = Rule("QC201", "unknown-code", Severity.ERROR, "A case uses a code not in the codebook.")
 
@@ -37,16 +39,19 @@ def check(study: Study) -> Iterator[Diagnostic]:
                 if record
                 else f"code '{name}' is not in the codebook"
             )
-            meant = canonical(name, code_names(known))
+            old = Name(Kind.CODE, name, section if record else "")
+            meant = canonical(name, code_names(known)) or now_called(book, old)
             near = f"did you mean '{meant}'?" if meant else did_you_mean(name, known)
-            hint = near or "delete it, or declare it in the codebook"
+            hint = what_became(book, old) or near or "delete it, or declare it in the codebook"
             fix = renaming(coding.position, name, meant)
             yield with_fix(finding(RULE, coding.position, what, hint), fix)
         for passage in case.passages:
             for name, at in zip(passage.codes, passage.code_positions, strict=True):
                 if name not in book.codes:
                     message = f"code '{name}' is not in the codebook"
-                    meant = canonical(name, code_names(book.codes))
+                    old = Name(Kind.CODE, name)
+                    meant = canonical(name, code_names(book.codes)) or now_called(book, old)
                     near = f"did you mean '{meant}'?" if meant else did_you_mean(name, book.codes)
+                    near = what_became(book, old) or near
                     fix = respelling(at, name, meant)
                     yield with_fix(finding(RULE, at, message, near), fix)

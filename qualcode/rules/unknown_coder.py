@@ -6,7 +6,9 @@ A slip in a name makes one coder two, and their agreement a fiction.
 from collections.abc import Iterator
 
 from qualcode.diagnostics import Diagnostic, Rule, Severity, did_you_mean, finding
+from qualcode.model.names import Kind, Name
 from qualcode.model.study import Study
+from qualcode.model.succession import what_became
 
 RULE = Rule("QC341", "unknown-coder", Severity.ERROR, "Codings by a coder not in the codebook.")
 
@@ -18,6 +20,7 @@ def check(study: Study) -> Iterator[Diagnostic]:
         for codings in case.codings:
             if codings.coder not in known:
                 message = f"there is no coder '{codings.coder}' in the codebook"
-                hint = did_you_mean(codings.coder, known)
+                was = what_became(study.codebook, Name(Kind.CODER, codings.coder))
+                hint = was or did_you_mean(codings.coder, known)
                 hint = hint or f"add '{codings.coder}: {{label: ...}}' under 'coders:'"
                 yield finding(RULE, codings.coder_position, message, hint)

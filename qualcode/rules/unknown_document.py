@@ -14,8 +14,10 @@ from qualcode.diagnostics import (
     respelling,
     with_fix,
 )
+from qualcode.model.names import Kind, Name
 from qualcode.model.naming import canonical
 from qualcode.model.study import Study
+from qualcode.model.succession import what_became
 from qualcode.model.walk import evidence_of
 
 RULE = Rule("QC302", "unknown-document", Severity.ERROR, "An unknown document is named.")
@@ -32,7 +34,8 @@ def check(study: Study) -> Iterator[Diagnostic]:
         for anchor in (*own, *case.passages):
             if anchor.document not in labels:
                 message = f"there is no document '{anchor.document}'"
-                hint = did_you_mean(anchor.document, labels) or "declare it in the codebook"
+                was = what_became(study.codebook, Name(Kind.DOCUMENT, anchor.document))
+                hint = was or did_you_mean(anchor.document, labels) or "declare it in the codebook"
                 at = anchor.place_of("document")
                 fix = respelling(at, anchor.document, canonical(anchor.document, names))
                 yield with_fix(finding(RULE, at, message, hint), fix)

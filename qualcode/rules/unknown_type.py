@@ -3,7 +3,7 @@
 What the source calls the case would be lost without a word.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from qualcode.diagnostics import (
@@ -20,9 +20,11 @@ from qualcode.diagnostics import (
     with_part,
 )
 from qualcode.model.case import Case
+from qualcode.model.codebook import Codebook
+from qualcode.model.names import Kind, Name
 from qualcode.model.naming import canonical, type_names, typology_names
 from qualcode.model.study import Study
-from qualcode.model.typology import Typology
+from qualcode.model.succession import what_became
 
 RULE = Rule("QC401", "unknown-type", Severity.ERROR, "A case names an unknown type or typology.")
 
@@ -39,12 +41,11 @@ class _Named(NamedTuple):
 
 def check(study: Study) -> Iterator[Diagnostic]:
     """Every type named by a case that is not there, or belongs to another unit."""
-    typologies = study.codebook.typologies
     if not study.codebook.is_whole:
         return
     for case in study.cases:
         for named in _named(case) if case.unit in study.codebook.units else ():
-            yield from _faults(case, named, typologies)
+            yield from _faults(case, named, study.codebook)
 
 
 def _named(case: Case) -> Iterator[_Named]:
@@ -57,7 +58,8 @@ def _named(case: Case) -> Iterator[_Named]:
         yield _Named("defines", name, kind, at, Part(("defines", name)))
 
 
-def _faults(case: Case, named: _Named, typologies: Mapping[str, Typology]) -> Iterator[Diagnostic]:
+def _faults(case: Case, named: _Named, book: Codebook) -> Iterator[Diagnostic]:
+    typologies = book.typologies
     typology = typologies.get(named.typology)
     whole = Location(case.position.file)
     key = Part((named.section, named.typology), key=True)
@@ -65,6 +67,7 @@ def _faults(case: Case, named: _Named, typologies: Mapping[str, Typology]) -> It
         message = f"there is no typology '{named.typology}'"
         meant = canonical(named.typology, typology_names(typologies))
         hint = f"did you mean '{meant}'?" if meant else nearest(named.typology, typologies)
+        hint = what_became(book, Name(Kind.TYPOLOGY, named.typology)) or hint
         fix = renaming(named.at, named.typology, meant)
         yield with_fix(with_part(finding(RULE, whole, message, hint), key), fix)
     elif typology.unit != case.unit:
@@ -74,7 +77,8 @@ def _faults(case: Case, named: _Named, typologies: Mapping[str, Typology]) -> It
         yield with_part(finding(RULE, whole, message, hint), key)
     elif named.type not in typology.types:
         message = f"typology '{typology.id}' has no type '{named.type}'"
-        hint = nearest(named.type, typology.types, "its types are")
+        was = what_became(book, Name(Kind.TYPE, named.type, typology.id))
+        hint = was or nearest(named.type, typology.types, "its types are")
         meant = canonical(named.type, type_names(typology))
         fix = respelling(named.at, named.type, meant, "type")
         yield with_fix(with_part(finding(RULE, named.at, message, hint), named.part), fix)

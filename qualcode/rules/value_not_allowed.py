@@ -4,6 +4,7 @@ A slip in a value is a case in the wrong type.
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from qualcode.diagnostics import (
     Diagnostic,
@@ -17,10 +18,12 @@ from qualcode.diagnostics import (
     with_part,
 )
 from qualcode.model.case import Coding
-from qualcode.model.codebook import Code, Scale
+from qualcode.model.codebook import Code, Codebook, Scale
 from qualcode.model.condition import NOT_APPLICABLE, Value
+from qualcode.model.names import Name
 from qualcode.model.naming import canonical, value_names
 from qualcode.model.study import Study
+from qualcode.model.succession import now_called, value_name, what_became
 from qualcode.model.values import allowed, allowed_words, has_kind
 
 RULE = Rule("QC202", "value-not-allowed", Severity.ERROR, "A code has a value it cannot take.")
@@ -29,7 +32,7 @@ RULE = Rule("QC202", "value-not-allowed", Severity.ERROR, "A code has a value it
 def check(study: Study) -> Iterator[Diagnostic]:
     """Every value of the right kind that its code cannot have."""
     for case in study.sheets:
-        for _, coding, code, _, _ in study.coded(case):
+        for _, coding, code, section, record in study.coded(case):
             if code is None or code.scale is Scale.REFERENCE:
                 continue
             if coding.value == NOT_APPLICABLE and not code.may_not_apply:
@@ -40,7 +43,8 @@ def check(study: Study) -> Iterator[Diagnostic]:
                 yield finding(RULE, coding.value_position, message, hint)
             for i, value in enumerate(values_of(coding)):
                 if has_kind(code, value) and not allowed(code, value):
-                    yield _finding(code, coding, value, i)
+                    was = value_name(study.codebook, code, section if record else "", value)
+                    yield _finding(code, coding, value, i, _Became.of(study.codebook, was))
 
 
 def values_of(coding: Coding) -> tuple[Value, ...]:
@@ -53,9 +57,21 @@ def values_of(coding: Coding) -> tuple[Value, ...]:
     return coding.value if isinstance(coding.value, tuple) else (coding.value,)
 
 
-def _finding(code: Code, coding: Coding, value: Value, number: int) -> Diagnostic:
-    meant = _meant(code, coding, value)
+class _Became(NamedTuple):
+    """What an old value became, as a hint, and the one value that it is now called."""
+
+    hint: str
+    id: str | None
+
+    @classmethod
+    def of(cls, book: Codebook, name: Name) -> "_Became":
+        return cls(what_became(book, name), now_called(book, name))
+
+
+def _finding(code: Code, coding: Coding, value: Value, number: int, became: _Became) -> Diagnostic:
+    meant = _meant(code, coding, value) or became.id
     near = f"did you mean '{meant}'?" if meant else did_you_mean(str(value), code.value_ids)
+    near = f"{became.hint};" if became.hint else near
     hint = f"{near} {allowed_words(code)}".strip()
     message = f"code '{code.id}' cannot have the value '{value}'"
     # Where there is one value only, it has no numbered parts and stays in its place.

@@ -95,15 +95,31 @@ def edited(document: Document, plan: Plan) -> Document | None:
 
     The document must be without findings of its own.
     """
+    together = edited_together(((document, plan),))
+    return None if together is None else together[0]
+
+
+def edited_together(plans: Sequence[tuple[Document, Plan]]) -> tuple[Document, ...] | None:
+    """The same for several documents, between which comments may move."""
+    results = [_planned(document, plan) for document, plan in plans]
+    after = tuple(one for one in results if one is not None)
+    if len(after) < len(plans):
+        return None
+    before = (document for document, _ in plans)
+    return after if _comments(after) == _comments(before) else None
+
+
+def _comments(documents: Iterable[Document]) -> list[str]:
+    return sorted(comment for one in documents for comment in comments_of(one.text))
+
+
+def _planned(document: Document, plan: Plan) -> Document | None:
     if overlap(plan.edits):
         return None
     after, found = parse_document(apply_edits(document.text, plan.edits), document.file)
     if after is None or found:
         return None
-    if not _same(after.data, _intended(document.data, plan.steps)):
-        return None
-    kept = sorted(comments_of(after.text)) == sorted(comments_of(document.text))
-    return after if kept else None
+    return after if _same(after.data, _intended(document.data, plan.steps)) else None
 
 
 def _intended(data: object, steps: Sequence[Step]) -> object:

@@ -11,7 +11,7 @@ from qualcode.source.scalars import Scalar, resolve
 Span = tuple[int, int]
 """From where to where, as indices into a text; the end is exclusive."""
 
-_BARE: Final = re.compile(r"[^\W\d][\w.-]*")
+_BARE: Final = re.compile(r"(?=.*[^\W\d_])\w[\w.-]*(?: [\w.-]+)*")
 _LINE: Final = re.compile(r"[^\r\n]*")
 _LINE_END: Final = re.compile(r"\r\n|\r|\n|\Z")
 _BLANK: Final = re.compile(r"[ \t]*(?:#[^\r\n]*)?")
