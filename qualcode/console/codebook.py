@@ -21,7 +21,7 @@ _TEXTS = (
 def tree_as_text(book: Codebook, language: str) -> str:
     """All codes below their themes and parents, with scale, label and values."""
     title = in_language(book.label, language) or book.id
-    count = f"{len(book.codes)} codes, {len(book.themes)} themes"
+    count = f"{_count(len(book.codes), 'code')}, {_count(len(book.themes), 'theme')}"
     lines = [f"{title} ({book.id}{' ' if book.version else ''}{book.version}): {count}"]
     for id, theme in book.themes.items():
         lines += ["", f"{id}: {in_language(theme.label, language)}".removesuffix(": ")]
@@ -65,10 +65,13 @@ def _used(places: Sequence[Location]) -> Iterator[str]:
     by_file: dict[str, list[int]] = defaultdict(list)
     for at in places:
         by_file[at.file].append(at.line)
-    count = f"{len(places)} place{'' if len(places) == 1 else 's'}"
-    yield f"  named in {count} of {len(by_file)} file{'' if len(by_file) == 1 else 's'}:"
+    yield f"  named in {_count(len(places), 'place')} of {_count(len(by_file), 'file')}:"
     for file, numbers in by_file.items():
         yield from wrapped(f"{file}: {', '.join(map(str, dict.fromkeys(numbers)))}", "    ")
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def differences_as_text(found: Sequence[Difference], version: str) -> str:

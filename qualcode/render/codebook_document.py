@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from qualcode.model.base import Source
 from qualcode.model.codebook import Code, Codebook, CodeValue
+from qualcode.model.migration import Migration
 from qualcode.model.typology import Type
 from qualcode.render.escaping import md
 from qualcode.render.language import Language
@@ -117,7 +118,15 @@ class CodebookDocument:
         return f"{self._word('Source')}: {place}."
 
     def _migrations(self) -> Iterator[str]:
-        return iter(())
+        if self._book.migrations:
+            yield f"## {self._word('Changes of names')}"
+            yield "\n".join(map(self._migration, self._book.migrations))
+
+    def _migration(self, one: Migration) -> str:
+        names = ", ".join(f"`{name}`" for name in one.to)
+        because = self._label(one.because)
+        by = f" ({md(one.by)})" if one.by else ""
+        return f"- {md(one.date)}: `{one.name}` → {names}{f': {because}' if because else ''}{by}"
 
     def _named(self, id: str, label: Mapping[str, str]) -> str:
         text = self._label(label)
