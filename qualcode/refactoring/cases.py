@@ -27,10 +27,8 @@ def in_case(raw: object, book: Book, path: Path = ()) -> Iterator[Mention]:
         place = (*path, "passages", i)
         yield from in_text(mapping(passage).get("codes"), (*place, "codes"), Kind.CODE)
         yield from in_text(mapping(passage).get("coder"), (*place, "coder"), Kind.CODER)
-    for i, memo in enumerate(_items(data.get("memos"))):
-        place = (*path, "memos", i)
-        yield from in_text(mapping(memo).get("coder"), (*place, "coder"), Kind.CODER)
-        yield from _about(mapping(memo).get("about"), (*place, "about"), book)
+    yield from in_memos(data.get("memos"), (*path, "memos"), book)
+    yield from _summaries(data.get("summaries"), (*path, "summaries"), book)
     for id, document in mapping(data.get("documents")).items():
         yield from _document(mapping(document), (*path, "documents", id))
     yield from in_text(data.get("coder"), (*path, "coder"), Kind.CODER)
@@ -65,12 +63,24 @@ def _types(raw: object, path: Path) -> Iterator[Mention]:
             yield from in_text(named, place, Kind.TYPE, typology)
 
 
-def _about(raw: object, path: Path, book: Book) -> Iterator[Mention]:
-    """What a memo is about: a code, or else whatever else of the codebook goes by that name."""
-    meant = [name for name in book.names() if str(name) == raw]
-    meant.sort(key=lambda name: name.kind is not Kind.CODE)
-    if meant and meant[0].kind is not Kind.VALUE:
-        yield Mention(path, meant[0])
+def in_memos(raw: object, path: Path, book: Book) -> Iterator[Mention]:
+    """What memos mention: their coders, and the code or typology that they are about."""
+    for i, item in enumerate(_items(raw)):
+        memo = mapping(item)
+        yield from in_text(memo.get("coder"), (*path, i, "coder"), Kind.CODER)
+        about = str(memo.get("about", ""))
+        known = {Kind.CODE: book.codebook.codes, Kind.TYPOLOGY: book.codebook.typologies}
+        kind = next((kind for kind, names in known.items() if about in names), None)
+        if kind is not None:
+            yield Mention((*path, i, "about"), Name(kind, about))
+
+
+def _summaries(raw: object, path: Path, book: Book) -> Iterator[Mention]:
+    """What summaries mention: the theme or code that each is about, and its coder."""
+    for about, summary in mapping(raw).items():
+        kind = Kind.THEME if about in book.codebook.themes else Kind.CODE
+        yield Mention((*path, about), Name(kind, about), is_key=True)
+        yield from in_text(mapping(summary).get("coder"), (*path, about, "coder"), Kind.CODER)
 
 
 def _document(raw: dict[str, object], path: Path) -> Iterator[Mention]:

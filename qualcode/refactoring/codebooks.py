@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from qualcode.model.names import VOCABULARY, Book, Kind, Mention, Path
 from qualcode.model.typology import Trait
-from qualcode.refactoring.cases import in_case
+from qualcode.refactoring.cases import in_case, in_memos
 from qualcode.refactoring.words import (
     in_condition,
     in_keys,
@@ -54,6 +54,7 @@ def _codes(raw: object, path: Path, book: Book, group: str = "") -> Iterator[Men
         code = mapping(body)
         yield from in_text(code.get("theme"), (*place, "theme"), Kind.THEME)
         yield from in_text(code.get("parent"), (*place, "parent"), Kind.CODE, group)
+        yield from in_memos(code.get("memos"), (*place, "memos"), book)
         owner = book.owner(id, group)
         if owner is not None and "vocabulary" not in code:
             yield from in_keys(code.get("values"), (*place, "values"), Kind.VALUE, owner)

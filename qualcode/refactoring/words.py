@@ -75,7 +75,8 @@ def in_sources(raw: object, own: Collection[str], path: Path = ()) -> Iterator[M
             cited = value if isinstance(value, list) else [value]
             for i, item in enumerate(cited):
                 at = (*place, i) if isinstance(value, list) else place
-                yield from _cited(item, at, own)
+                if isinstance(item, dict) or key == "evidence":
+                    yield from _cited(item, at, own)
         yield from in_sources(value, own, place)
 
 

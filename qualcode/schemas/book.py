@@ -43,6 +43,7 @@ def main_file() -> Schema:
         "vocabularies": entries(ref("Vocabulary")),
         "records": entries(ref("RecordType")),
         "impossible": items(ref("Impossible")),
+        "migrations": items(ref("Migration")),
         "quantity_words": items(ref("QuantityWord")),
     }
     whole = shape.having({"codebook": TEXT, **sections}, ["codebook"])
@@ -60,7 +61,7 @@ def theme_file() -> Schema:
 def definitions() -> Definitions:
     """What stands in the two files: the form of a unit, a code, a value."""
     shapes = shapes_of(Codebook)
-    plain = ("Source", "Theme", "Unit", "StudyDocument", "Coder", "QuantityWord", "Calibration")
+    plain = ("Source", "Theme", "Unit", "StudyDocument", "Coder", "QuantityWord", "Calibration", "Migration")
     return {
         **{name: shapes[name].without("id").schema() for name in (*plain, "Band", "Acceptance")},
         "Memo": shapes["Memo"].schema(),
