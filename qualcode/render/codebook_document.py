@@ -1,14 +1,32 @@
 """The codebook as a document: the coding tree of a report's appendix, and each code in full."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from qualcode.model.base import Source
-from qualcode.model.codebook import Code, Codebook, CodeValue
+from qualcode.model.codebook import Code, Codebook, CodeValue, Scale
 from qualcode.model.migration import Migration
 from qualcode.model.typology import Type
 from qualcode.render.escaping import md
 from qualcode.render.language import Language
 from qualcode.tables.coding_tree import coding_tree
+
+_SCALES: Mapping[Scale, str] = MappingProxyType(
+    {
+        Scale.PRESENCE: "presence",
+        Scale.BOOLEAN: "boolean",
+        Scale.NOMINAL: "nominal",
+        Scale.ORDINAL: "ordinal",
+        Scale.SET: "set",
+        Scale.COUNT: "count",
+        Scale.NUMBER: "number",
+        Scale.DATE: "date",
+        Scale.TEXT: "text",
+        Scale.TEXTS: "texts",
+        Scale.REFERENCE: "reference",
+    }
+)
+"""The fixed words for scales, as message ids."""
 
 
 class CodebookDocument:
@@ -18,13 +36,13 @@ class CodebookDocument:
         """A writer of a codebook that could be read."""
         self._book = book
         self._language = language
-        self._word = language.gettext
+        self.word = language.gettext
 
     def text(self) -> str:
         """The whole document."""
         title = self._label(self._book.label) or md(self._book.id)
-        version = f"{self._word('Version')} {md(self._book.version)}" if self._book.version else ""
-        blocks = [f"# {title}", version, f"## {self._word('Coding tree')}"]
+        version = f"{self.word('Version')} {md(self._book.version)}" if self._book.version else ""
+        blocks = [f"# {title}", version, f"## {self.word('Coding tree')}"]
         blocks += [self._tree(), *self._themes(), *self._records(), *self._typologies()]
         blocks += self._migrations()
         return "\n\n".join(block for block in blocks if block) + "\n"
@@ -48,7 +66,7 @@ class CodebookDocument:
 
     def _records(self) -> Iterator[str]:
         if self._book.records:
-            yield f"## {self._word('Records')}"
+            yield f"## {self.word('Records')}"
         for id, record in self._book.records.items():
             yield f"### {self._named(id, record.label)}"
             yield self._source(record.source)
@@ -57,7 +75,7 @@ class CodebookDocument:
 
     def _typologies(self) -> Iterator[str]:
         if self._book.typologies:
-            yield f"## {self._word('Typologies')}"
+            yield f"## {self.word('Typologies')}"
         for id, typology in self._book.typologies.items():
             yield f"### {self._named(id, typology.label)}"
             yield self._label(typology.definition)
@@ -81,16 +99,16 @@ class CodebookDocument:
         parent = self._book.codes.get(code.parent or "")
         asked = self._label(code.asked_in)
         facts = (
-            (self._word("Unit"), self._language.list(named)),
-            (self._word("Scale"), self._word(code.scale.value)),
-            (self._word("Below"), "" if parent is None else self._label(parent.label)),
-            (self._word("Comes from"), asked),
-            (self._word("Derived"), self._word("yes") if code.derived is not None else ""),
+            (self.word("Unit"), self._language.list(named)),
+            (self.word("Scale"), self.word(_SCALES[code.scale])),
+            (self.word("Below"), "" if parent is None else self._label(parent.label)),
+            (self.word("Comes from"), asked),
+            (self.word("Derived"), self.word("yes") if code.derived is not None else ""),
         )
         return "; ".join(f"{what}: {text}" for what, text in facts if text) + "."
 
     def _criteria(self, include: Mapping[str, str], exclude: Mapping[str, str]) -> str:
-        pairs = ((self._word("Include when"), include), (self._word("Exclude when"), exclude))
+        pairs = ((self.word("Include when"), include), (self.word("Exclude when"), exclude))
         texts = ((what, self._label(label)) for what, label in pairs)
         return "\n".join(f"- {what}: {text}" for what, text in texts if text)
 
@@ -99,12 +117,12 @@ class CodebookDocument:
         for value in values:
             texts = [self._label(value.definition)]
             for what, label in (
-                (self._word("Include when"), value.include_when),
-                (self._word("Exclude when"), value.exclude_when),
+                (self.word("Include when"), value.include_when),
+                (self.word("Exclude when"), value.exclude_when),
             ):
                 texts += [f"{what}: {self._label(label)}"] if label else []
             examples = [self._label(example) for example in value.examples]
-            texts += [f"{self._word('Examples')}: {'; '.join(examples)}"] if examples else []
+            texts += [f"{self.word('Examples')}: {'; '.join(examples)}"] if examples else []
             said = " ".join(_sentence(text) for text in texts if text)
             lines.append(f"- {self._named(value.id, value.label)}" + (f": {said}" if said else ""))
         return "\n".join(lines)
@@ -115,11 +133,11 @@ class CodebookDocument:
         known = self._book.documents.get(source.document)
         name = md(source.document) if known is None else self._label(known.label)
         place = f"{name or md(source.document)}, {md(source.at)}" if source.at else name
-        return f"{self._word('Source')}: {place}."
+        return f"{self.word('Source')}: {place}."
 
     def _migrations(self) -> Iterator[str]:
         if self._book.migrations:
-            yield f"## {self._word('Changes of names')}"
+            yield f"## {self.word('Changes of names')}"
             yield "\n".join(map(self._migration, self._book.migrations))
 
     def _migration(self, one: Migration) -> str:

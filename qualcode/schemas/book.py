@@ -61,7 +61,16 @@ def theme_file() -> Schema:
 def definitions() -> Definitions:
     """What stands in the two files: the form of a unit, a code, a value."""
     shapes = shapes_of(Codebook)
-    plain = ("Source", "Theme", "Unit", "StudyDocument", "Coder", "QuantityWord", "Calibration", "Migration")
+    plain = (
+        "Source",
+        "Theme",
+        "Unit",
+        "StudyDocument",
+        "Coder",
+        "QuantityWord",
+        "Calibration",
+        "Migration",
+    )
     return {
         **{name: shapes[name].without("id").schema() for name in (*plain, "Band", "Acceptance")},
         "Memo": shapes["Memo"].schema(),
