@@ -208,6 +208,26 @@ CHANGES: dict[str, tuple[str, str, str, str]] = {
     "figures as a picture": (PROJECT, "language: en", "language: en\nfigures: png", "QC022"),
     "a codebook without languages": (BOOK, "languages: [en]\n", "", "QC020"),
     "languages as a word": (BOOK, "languages: [en]", "languages: en", "QC022"),
+    "a change of a name": (
+        BOOK,
+        "languages: [en]",
+        "languages: [en]\nmigrations: [{date: 2031-03-01, change: move, kind: code, "
+        "name: beds, to: [setting]}]",
+        "",
+    ),
+    "a change that is none": (
+        BOOK,
+        "languages: [en]",
+        "languages: [en]\nmigrations: [{date: 2031-03-01, change: lose, kind: code, "
+        "name: beds, to: [setting]}]",
+        "QC022",
+    ),
+    "a change without a date": (
+        BOOK,
+        "languages: [en]",
+        "languages: [en]\nmigrations: [{change: move, kind: code, name: beds, to: [setting]}]",
+        "QC020",
+    ),
     "a version that is a number": (BOOK, 'version: "1"', "version: 1", "QC022"),
     "units left empty": (
         BOOK,

@@ -1,14 +1,28 @@
 """`codebook merge` and `codebook move`: nothing that anybody wrote is lost."""
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from qualcode.model.names import Book, Kind
+from qualcode.refactoring.mentions import mentions_in
+from qualcode.refactoring.merging import merge_in
+from qualcode.refactoring.renaming import Rewritten
 from qualcode.source import parse_document
 from qualcode.source.comments import comments_of
 from tests.running import Run
-from tests.test_codebook_rename import BOOK, ELM, FOOD, STUDY, differing, written
+from tests.test_codebook_rename import (
+    BOOK,
+    ELM,
+    FOOD,
+    STUDIES,
+    STUDY,
+    differing,
+    read,
+    written,
+)
 
 Make = Callable[[Mapping[str, str]], Path]
 
@@ -210,3 +224,35 @@ def test_the_only_code_of_a_theme_stays(
     ran = run("codebook", "move", "helpers", "food")
     assert ran.code == 2
     assert "'helpers' cannot be taken out of 'book/themes/people.yaml'" in ran.err
+
+
+# A property, over all codes with values in the studies of this repository.
+
+
+def said(data: object) -> list[str]:
+    """Everything that is coded or noted in a case file, without the values."""
+    whole = data if isinstance(data, dict) else {}
+    coded = [f"{part}.{code}" for part in ("attributes", "codes") for code in whole.get(part) or {}]
+    noted = [str(memo) for memo in whole.get("memos") or ()]
+    return [*coded, *noted, *(str(passage) for passage in whole.get("passages") or ())]
+
+
+@pytest.mark.parametrize("root", STUDIES[1:], ids=lambda root: root.name)
+def test_no_merge_of_values_loses_a_coding_a_memo_a_passage_or_a_comment(root: Path) -> None:
+    codebook, folder, documents = read(root)
+    book = Book(codebook)
+    mentions = {file: mentions_in(one, book, folder) for file, one in documents.items()}
+    values = [name for name in book.names() if name.kind is Kind.VALUE]
+    pairs = [(a, b) for a, b in pairwise(values) if a.within == b.within]
+    assert pairs
+    for pair in (*pairs, *((b, a) for a, b in pairs)):
+        for file, document in documents.items():
+            declares = file.startswith(f"{folder}/")
+            done = merge_in(document, mentions[file], pair, declares=declares)
+            if isinstance(done, Rewritten):
+                after = done.document
+                assert sorted(comments_of(after.text)) == sorted(comments_of(document.text))
+                if not declares:
+                    assert said(after.data) == said(document.data)
+                    left = mentions_in(after, book, folder)
+                    assert pair[0] not in {mention.name for mention in left}

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from qualcode.render.codebook_document import CodebookDocument
+from qualcode.render.language import Language
 from tests.running import Run
-from tests.test_codebook_rename import FOOD, STUDY, STYLE
+from tests.test_codebook_rename import FOOD, STUDY, STYLE, read
 
 Make = Callable[[Mapping[str, str]], Path]
 ROOT = Path(__file__).parents[1]
@@ -67,23 +69,18 @@ def test_an_unknown_code_is_asked_back(study: Path, run: Run) -> None:
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
-def test_the_codebook_as_a_document(
-    run: Run,
-    golden: Callable[[str, str], None],
-    monkeypatch: pytest.MonkeyPatch,
-    language: str,
-) -> None:
-    monkeypatch.chdir(ROOT / "tests/studies/wards")
-    out = run("codebook", "docs").out
-    assert out.startswith("# ")
-    monkeypatch.chdir(ROOT)
-    whole = run("codebook", "docs", "--lang", language).out
-    golden(f"codebook-{language}.md", "\n".join(whole.splitlines()[:420]) + "\n")
+def test_the_codebook_as_a_document(golden: Callable[[str, str], None], language: str) -> None:
+    codebook = read(ROOT)[0]
+    text = CodebookDocument(codebook, Language(language)).text()
+    golden(f"codebook-{language}.md", "\n".join(text.splitlines()[:420]) + "\n")
 
 
 def test_a_document_is_written_to_a_file(study: Path, run: Run) -> None:
     assert run("codebook", "docs", "--output", "kodebog.md").out == "wrote kodebog.md\n"
     text = (study / "kodebog.md").read_text(encoding="utf-8")
+    run("codebook", "rename", "smell", "odour", "--date", "2031-03-01", "--by", "eva")
+    changes = run("codebook", "docs").out.partition("## Changes of names")[2]
+    assert changes == "\n\n- 2031-03-01: `smell` → `odour` (eva)\n"
     assert "### cooking (`cooking`)\n\nUnit: kitchen; Scale: ordinal.\n" in text
 
 

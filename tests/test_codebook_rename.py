@@ -338,6 +338,49 @@ def test_each_name_alone_is_gone_once_it_is_renamed(root: Path) -> None:
         assert count > 0, f"{name} is declared nowhere"
 
 
+def test_memos_under_codes_and_summaries_follow_codes_themes_and_coders(
+    make_study: Make, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memo = "    memos: [{date: 2031-01-02, coder: eva, about: cooking, text: hard}]\n"
+    food = FOOD.replace("  tools: {", f"{memo}  tools: {{")
+    summaries = "summaries:\n  food: {text: all fresh, coder: eva}\n  cooking: {text: fresh}\n"
+    root = make_study(
+        {**STUDY, "book/themes/food.yaml": food, "cases/visited/elm.yaml": ELM + summaries}
+    )
+    monkeypatch.chdir(root)
+    counts = run("check").out.splitlines()[-1]
+    assert counts == "1 warning, 1 info in 1 case file"
+    for old, new in (("cooking", "kogning"), ("food", "mad"), ("eva", "ane")):
+        ran = run("codebook", "rename", old, new)
+        assert (ran.code, ran.err) == (0, "")
+    after = written(root)
+    assert (
+        memo.replace("cooking", "kogning").replace("eva", "ane") in after["book/themes/food.yaml"]
+    )
+    assert after["cases/visited/elm.yaml"].endswith(
+        "summaries:\n  mad: {text: all fresh, coder: ane}\n  kogning: {text: fresh}\n"
+    )
+    assert run("check").out.splitlines()[-1] == counts
+
+
+def test_a_rename_there_and_back_leaves_only_its_two_notes(
+    make_study: Make, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_study({file: text.replace("\n", "\r\n") for file, text in STUDY.items()})
+    monkeypatch.chdir(root)
+    before = written(root)
+    for there, back in (("cooking", "kogning"), ("tools=pan", "gryde"), ("style", "stil")):
+        name = there.rpartition("=")[2]
+        assert run("codebook", "rename", there, back).code == 0
+        old = f"{there.removesuffix(name)}{back}"
+        assert run("codebook", "rename", old, name).code == 0
+    after = written(root)
+    main = after.pop("book/codebook.yaml")
+    assert main.startswith(before.pop("book/codebook.yaml") + "\r\nmigrations:\r\n  - {date: ")
+    assert main.count("\r\n  - {date: ") == 6
+    assert after == before
+
+
 def test_windows_line_ends_and_flow_style_stay() -> None:
     text = "case: elm\r\nunit: kitchen\r\ncodes: { cooking : fresh , tools: [oven] }  # å\r\n"
     document = parse_document(text, "cases/elm.yaml")[0]
