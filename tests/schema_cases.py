@@ -211,8 +211,8 @@ CHANGES: dict[str, tuple[str, str, str, str]] = {
     "a change of a name": (
         BOOK,
         "languages: [en]",
-        "languages: [en]\nmigrations: [{date: 2031-03-01, change: move, kind: code, "
-        "name: beds, to: [setting]}]",
+        "languages: [en]\nmigrations: [{date: 2031-03-01, change: rename, kind: code, "
+        "name: places, to: [beds]}]",
         "",
     ),
     "a change that is none": (

@@ -148,7 +148,19 @@ def _finish(
         say_json(_as_data(done, is_written=not dry_run))
     else:
         _say(done, dry_run=dry_run)
+        if not dry_run:
+            _say_stale(ground)
     raise typer.Exit(Exit.CLEAN)
+
+
+def _say_stale(ground: "Ground") -> None:
+    """Say that schemas for editors, where there are any, have to be written anew."""
+    from qualcode.pipeline.schemas import stale_schemas
+    from qualcode.schemas.files import FOLDER
+
+    root = ground.place.root
+    if (root / ground.folder / FOLDER).is_dir() and stale_schemas(root, None):
+        say("run 'qualcode codebook schema', so that editors know the change")
 
 
 def _as_data(done: "Refactored", *, is_written: bool) -> dict[str, object]:
