@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from qualcode.diagnostics import Diagnostic, Misuse
-from qualcode.loading.codings import case_file_of, coding_files
+from qualcode.loading.codings import coding_files
 from qualcode.model.names import Book, Mention
-from qualcode.model.places import CODEBOOK_FILE
+from qualcode.model.places import CODEBOOK_FILE, case_file_of
 from qualcode.model.study import Study
 from qualcode.pipeline import classify
 from qualcode.pipeline.checking import Checked, check, errors, ready
