@@ -71,63 +71,6 @@ def test_a_study_with_two_coders_who_agree_is_clean(make_study: MakeStudy) -> No
 
 
 MISTAKES = {
-    "unknown coder": (
-        {BOOK: FILES[BOOK] + "coders:\n  eva: {label: Eva}\n  jonas: {label: Jonas}\n"},
-        [
-            "cases/north/codings/jon.yaml:2:8 QC341 there is no coder 'jon' in the codebook | "
-            "did you mean 'jonas'?"
-        ],
-    ),
-    "no coders declared": (
-        {BOOK: FILES[BOOK], JON: by("jon")},
-        [
-            "cases/north/codings/eva.yaml:2:8 QC341 there is no coder 'eva' in the codebook | "
-            "add 'eva: {label: ...}' under 'coders:'",
-            "cases/north/codings/jon.yaml:1:7 QC343 'jon' has coded nothing in case 'north' so far",
-            "cases/north/codings/jon.yaml:2:8 QC341 there is no coder 'jon' in the codebook | "
-            "add 'jon: {label: ...}' under 'coders:'",
-        ],
-    ),
-    "file named after someone else": (
-        {JON: STUDY[EVA].replace("coder: eva", "coder: eva  # copied")},
-        [
-            "cases/north/codings/jon.yaml:2:8 QC342 the file is named after 'jon', but its coder is "
-            "'eva' | rename the file to 'eva.yaml', or write 'coder: jon'"
-        ],
-    ),
-    "a coder who coded nothing": (
-        {JON: "case: north\ncoder: jon\ncodes:\n  # style: oral | mixed | written\n"},
-        ["cases/north/codings/jon.yaml:1:7 QC343 'jon' has coded nothing in case 'north' so far"],
-    ),
-    "codings about another case": (
-        {JON: STUDY[JON].replace("case: north", "case: south")},
-        [
-            "cases/north/codings/jon.yaml:1:7 QC340 these codings are about 'south', but stand "
-            "beside case 'north' | write 'case: north', or move the file to its case"
-        ],
-    ),
-    "codings without a case": (
-        {"cases/south/codings/jon.yaml": STUDY[JON].replace("case: north", "case: south")},
-        [
-            "cases/south/codings/jon.yaml:1:1 QC340 there is no 'case.yaml' beside the folder "
-            "'codings' | put the case into 'cases/south/case.yaml', or these codings beside their case"
-        ],
-    ),
-    "codings in a folder of another name": (
-        {"cases/north/Codings/jon.yaml": STUDY[JON].replace("north", "north-by-jon")},
-        [
-            "cases/north/Codings/jon.yaml:2:1 QC340 codings of a coder stand in a folder 'codings', "
-            "in small letters, beside a case | move this file to 'codings/<coder>.yaml' beside its "
-            "'case.yaml'"
-        ],
-    ),
-    "coders who disagree": (
-        {JON: by("jon", f"style: {{value: oral, {ON}}}", f"checklist: {{value: true, {ON}}}")},
-        [
-            "cases/north/case.yaml:1:7 QC344 coders disagree on style | "
-            "see 'qualcode reconcile north'"
-        ],
-    ),
     "unknown code": (
         {JON: by("jon", f"stile: {{value: written, {ON}}}")},
         [

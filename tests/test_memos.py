@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.running import Ran, Run
-from tests.wards import FILES, changed
+from tests.wards import FILES
 
 MakeStudy = Callable[[Mapping[str, str]], Path]
 
@@ -35,105 +35,6 @@ def study(make_study: MakeStudy, monkeypatch: pytest.MonkeyPatch) -> Path:
     root = make_study(STUDY)
     monkeypatch.chdir(root)
     return root
-
-
-@pytest.mark.parametrize(
-    ("memo", "expected"),
-    [
-        ("{about: style, text: a}", ["nothing"]),
-        ("{about: south, date: 2024-02-29, text: a}", ["nothing"]),
-        ("{about: handover, text: a}", ["nothing"]),
-        ("{about: meetings, text: a}", ["nothing"]),
-        (
-            "{about: stile, text: a}",
-            [
-                "cases/south.yaml:8:13: error QC380: there is no 'stile' in case 'south' to have a "
-                "memo about",
-                "hint: did you mean 'style'?",
-            ],
-        ),
-        (
-            "{about: zz, text: a}",
-            [
-                "cases/south.yaml:8:13: error QC380: there is no 'zz' in case 'south' to have a "
-                "memo about",
-                "hint: name a code, passage, record or typology; without 'about' it is about the "
-                "case",
-            ],
-        ),
-        (
-            "{date: 2026-02-30, text: a}",
-            [
-                "cases/south.yaml:8:12: error QC381: '2026-02-30' is no date",
-                "hint: write it as year, month and day: 2012-03-01",
-            ],
-        ),
-        (
-            "{date: 20260201, text: a}",
-            [
-                "cases/south.yaml:8:12: error QC022: 'date' must be text, found the number 20260201",
-                "hint: put quotes around it",
-            ],
-        ),
-        (
-            '{date: "20260201", text: " "}',
-            [
-                "cases/south.yaml:8:12: error QC381: '20260201' is no date",
-                "hint: write it as year, month and day: 2012-03-01",
-                "cases/south.yaml:8:30: error QC383: the memo has no text",
-                "hint: write what it is to say, or take it out",
-            ],
-        ),
-        (
-            "{coder: åsa, text: a}",
-            [
-                "cases/south.yaml:8:13: error QC382: there is no coder 'åsa' in the codebook",
-                "hint: did you mean 'åse'?",
-            ],
-        ),
-        (
-            "{coder: kl, text: a}",
-            [
-                "cases/south.yaml:8:13: error QC382: there is no coder 'kl' in the codebook",
-                "hint: add 'kl: {label: ...}' under 'coders:'",
-            ],
-        ),
-    ],
-)
-def test_what_is_wrong_with_a_memo_in_a_case(
-    memo: str, expected: list[str], make_study: MakeStudy, run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    coders = FILES[BOOK] + "coders: {åse: {label: Å. N.}, bo: {label: B. L.}}\n"
-    monkeypatch.chdir(
-        make_study({**FILES, BOOK: coders, SOUTH: FILES[SOUTH] + f"memos:\n  - {memo}\n"})
-    )
-    data = json.loads(run("check", "--format", "json").out)
-    lines = []
-    for one in data["findings"]:
-        lines.append(
-            f"{one['file']}:{one['line']}:{one['column']}: {one['severity']} {one['rule']}: "
-            f"{one['message']}"
-        )
-        lines += [f"hint: {one['hint']}"] if one["hint"] else []
-    assert (lines or ["nothing"]) == expected
-
-
-def test_a_memo_under_a_code_is_about_that_code(
-    make_study: MakeStudy, run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(
-        make_study(
-            changed(
-                THEME,
-                "    label: style\n",
-                "    label: style\n    memos: [{about: tools, text: a}, {about: style, text: b}]\n",
-            )
-        )
-    )
-    data = json.loads(run("check", "--format", "json").out)
-    assert [
-        (one["rule"], one["line"], one["column"], one["message"]) for one in data["findings"]
-    ] == [("QC380", 6, 21, "a memo under a code is about that code, not about 'tools'")]
 
 
 def test_any_coder_may_write_memos_where_the_codebook_names_none(study: Path, run: Run) -> None:

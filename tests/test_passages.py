@@ -57,18 +57,9 @@ CLEAN = {
     + "passages:\n  - {document: samtale, quote: Vi mødes hver tirsdag, codes: [pride]}\n"
     "  - {document: samtale, quote: mødes, codes: [joy]}\n"
     "  - {document: samtale, quote: 'tirsdag, og', codes: [joy, pride]}\n",
-    "one passage by two coders": HEAD
-    + "passages:\n  - {document: samtale, quote: mødes, codes: [pride], coder: hn}\n"
-    "  - {document: samtale, quote: mødes, codes: [pride], coder: åj}\n",
     "evidence by a passage, and in its own words": HEAD
     + "codes:\n  boats: {value: 2, evidence: [{passage: p}, {document: samtale, quote: alle}]}\n"
     "passages:\n  - {id: p, document: samtale, quote: Vi mødes hver tirsdag}\n",
-    "a document of the study, whose text is not stored": HEAD
-    + "codes: {boats: {value: 2, evidence: [{document: report, quote: any words at all}]}}\n",
-    "a declared document": HEAD
-    + "documents: {samtale: {date: '2019-03-04', kind: interview, respondents: [chief]}}\n",
-    "a document under another name": HEAD + "documents: {talk-1: {file: samtale.md}}\n"
-    "passages: [{document: talk-1, quote: mødes, codes: [joy]}]\n",
 }
 
 
@@ -99,27 +90,6 @@ MISTAKES = {
         f"text changes; add prefix: 'og det er godt.', suffix: 'for alle. Bjørn:' > {TALK}:2:7 here, Åse "
         f"speaking > {TALK}:4:8 here, Bjørn speaking",
     ),
-    "out of context": (
-        passage("quote: mødes, prefix: De"),
-        f"{CASE}:4:48 QC312 'samtale' has these words once, but with other words around them | look whether "
-        f"it is the place you mean, and correct the prefix and the suffix > {TALK}:1:9 here, Åse speaking",
-    ),
-    "moved": (
-        passage("quote: mødes, position: 4"),
-        f"{CASE}:4:65 QC313 these words begin at position 8, not 4 | write 'position: 8', or leave the "
-        f"position out > {TALK}:1:9 here, Åse speaking",
-    ),
-    "evidence with words that are not there": (
-        HEAD
-        + "codes: {boats: {value: 2, evidence: [{document: samtale, quote: Kommunen betaler benzin}]}}\n",
-        f"{CASE}:3:65 QC309 'samtale' has neither these words nor any much like them | copy the exact "
-        "words from the document, or look whether another one has them",
-    ),
-    "unknown passage": (
-        HEAD + "codes: {boats: {value: 2, evidence: [{passage: p2}]}}\n"
-        "passages: [{id: p1, document: samtale, quote: mødes}]\n",
-        f"{CASE}:3:48 QC303 this case has no passage 'p2' | there are p1",
-    ),
     "a passage and a quote in one piece of evidence": (
         HEAD + "codes: {boats: {value: 2, evidence: [{passage: p, quote: mødes}]}}\n"
         "passages: [{id: p, document: samtale, quote: mødes}]\n",
@@ -128,59 +98,6 @@ MISTAKES = {
     "unknown document": (
         passage("quote: x").replace("samtale", "samtal"),
         f"{CASE}:4:16 QC302 there is no document 'samtal' | did you mean 'samtale'?",
-    ),
-    "unknown code": (
-        passage("quote: mødes").replace("[pride]", "[pride, prid]"),
-        f"{CASE}:4:40 QC201 code 'prid' is not in the codebook | did you mean 'pride'?",
-    ),
-    "code with a value": (
-        passage("quote: mødes").replace("[pride]", "[boats]"),
-        f"{CASE}:4:33 QC304 code 'boats' takes a value (count), so it cannot be applied to a passage | give "
-        "the passage an 'id:' and cite it where 'boats' is coded: 'evidence: [{passage: ...}]'",
-    ),
-    "code of passages with a value": (
-        HEAD + "codes: {pride: true}\n",
-        f"{CASE}:3:9 QC305 code 'pride' is applied to passages and takes no value | put it among the codes of "
-        "a passage, or declare it with scale boolean",
-    ),
-    "one id twice": (
-        HEAD
-        + "passages:\n  - {id: p, document: samtale, quote: mødes}\n  - {id: p, document: samtale, quote: alle}\n",
-        f"{CASE}:5:10 QC306 there is another passage 'p' in this case | give one of the two another id > "
-        f"{CASE}:4:5 the same id here",
-    ),
-    "the same passage twice": (
-        HEAD + "passages:\n  - {document: samtale, quote: Vi mødes, codes: [joy]}\n"
-        "  - {document: samtale, quote: 'Vi  mødes', codes: [pride]}\n",
-        f"{CASE}:5:5 QC307 this passage is there twice | put the codes of both into one and delete the other "
-        f"> {CASE}:4:5 the same passage here",
-    ),
-    "no words": (
-        HEAD + "passages: [{document: samtale, codes: [joy]}]\n",
-        f"{CASE}:3:12 QC308 this passage has no words | add 'quote:' with the exact words of the document",
-    ),
-    "no codes": (
-        HEAD + "passages: [{document: samtale, quote: mødes}]\n",
-        f"{CASE}:3:12 QC308 this passage has no codes | add 'codes: [...]', or an 'id:' by which evidence "
-        "can cite it",
-    ),
-    "declared, but not there": (
-        HEAD + "documents: {samtale: {}, brev: {}}\n",
-        f"{CASE}:3:26 QC314 the case has no file for the document 'brev' | put it there as "
-        "'cases/havn/æble/documents/brev.md', or run 'qualcode document add æble FILE'",
-    ),
-    "unknown kind": (
-        HEAD + "documents: {samtale: {kind: intervew}}\n",
-        f"{CASE}:3:13 QC317 'samtale' has the kind 'intervew', not among document_kinds | did you mean "
-        "'interview'?",
-    ),
-    "unknown role": (
-        HEAD + "documents: {samtale: {respondents: [cheif]}}\n",
-        f"{CASE}:3:13 QC317 'samtale' has the role 'cheif', not among respondent_roles | did you mean 'chief'?",
-    ),
-    "no date": (
-        HEAD + "documents: {samtale: {date: 4. marts}}\n",
-        f"{CASE}:3:13 QC317 'samtale' has the date '4. marts', which is none | write it as 2012-09-30",
     ),
     "a passage that is only text": (
         HEAD + "passages: [mødes]\n",
@@ -202,15 +119,6 @@ MISTAKES = {
 def test_a_mistake_is_found_where_it_is(name: str, make_study: MakeStudy) -> None:
     case, expected = MISTAKES[name]
     assert check(make_study({**FILES, CASE: case})) == [expected]
-
-
-def test_a_file_that_is_not_declared_is_named_where_others_are(make_study: MakeStudy) -> None:
-    letter = "cases/havn/æble/documents/brev.txt"
-    case = HEAD + "documents: {samtale: {kind: interview}}\n"
-    assert check(make_study({**FILES, CASE: case, letter: "Kære Åse\n"})) == [
-        f"{letter}:1:1 QC315 the document 'brev' is not declared in its case | add it under 'documents:' in "
-        f"'{CASE}'"
-    ]
 
 
 def test_what_is_wrong_with_documents_of_other_cases_is_left_out(make_study: MakeStudy) -> None:
@@ -247,14 +155,6 @@ def test_a_document_that_is_not_utf_8_does_not_hide_the_case(make_study: MakeStu
     assert check(root) == [
         f"{TALK}:1:1 QC002 the byte C5 is not UTF-8 | it looks like Windows-1252 (Latin-1), with 'Å' here; "
         "save it as UTF-8"
-    ]
-
-
-def test_a_case_in_one_file_is_told_how_to_have_documents(make_study: MakeStudy) -> None:
-    case = HEAD + "documents: {samtale: {kind: interview}}\n"
-    assert check(make_study({**FILES, "cases/havn/æble.yaml": case})) == [
-        "cases/havn/æble.yaml:3:13 QC314 the case has no file for the document 'samtale' | a case with "
-        "documents is a folder: rename 'cases/havn/æble.yaml' to 'cases/havn/æble/case.yaml'"
     ]
 
 

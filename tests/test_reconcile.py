@@ -114,7 +114,7 @@ WRONG = {
     ),
     "no such case": (
         STYLE.replace("north", "nord"),
-        ["decisions.yaml:2:5: error QC350: there is no case 'nord'"],
+        ["decisions.yaml:2:12: error QC350: there is no case 'nord'"],
     ),
     "no such code": (
         STYLE.replace("style", "stile"),

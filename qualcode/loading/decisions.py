@@ -16,7 +16,7 @@ from qualcode.source import read_document
 DECISIONS = "decisions"
 
 _SETTLED = TypeAdapter(Settled)
-_OWN = frozenset(Settled.model_fields) - {"position", "coding"}
+_OWN = frozenset(Settled.model_fields) - {"position", "case_position", "coding"}
 _KEYS = (*field_names(Settled, Coding, Evidence), DECISIONS)
 _VALUES = ("value", "any_of", "at_least", "at_most")
 
@@ -59,6 +59,8 @@ def _settled(shaper: Shaper, entries: list[tuple[int, object]]) -> Iterator[Sett
         own: Raw = {key: value for key, value in body.items() if key in _OWN and value is not None}
         said = {key: value for key, value in body.items() if key not in _OWN and value is not None}
         coding = read_coding(shaper, said, path, {})
-        built = shaper.build(_SETTLED, shaper.placed({**own, "coding": coding}, path), path)
+        at = shaper.document.locate((*path, "case"))
+        whole = shaper.placed({**own, "coding": coding}, path, __case_position__=at)
+        built = shaper.build(_SETTLED, whole, path)
         if built is not None:
             yield built

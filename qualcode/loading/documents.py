@@ -96,15 +96,18 @@ def read_documents(shaper: Shaper, raw: object, stored: FolderDocuments) -> Raw:
 
 
 def _declared(shaper: Shaper, name: str, body: Raw, path: Path, stored: FolderDocuments) -> Raw:
+    locate = shaper.document.locate
+    places = {key: locate((*path, key)) for key in ("kind", "date") if key in body}
     listed = body.get("respondents")
     if listed is not None:
         roles = shaper.sequence(listed, (*path, "respondents"), "'respondents'")
-        body = {**body, "respondents": tuple(roles)}
+        at = tuple(locate((*path, "respondents", i)) for i in range(len(roles)))
+        body = {**body, "respondents": tuple(roles), "__respondent_positions__": at}
     file = body.get("file", "")
     by_file = {one.file: one for one in stored.values()}
     one = by_file.get(str(file)) if file else stored.get(name)
-    missing = {"file": file, "__is_declared__": True}
-    return {**body, **missing, **({} if one is None else _found(one))}
+    declared = {"file": file, "__is_declared__": True, "__places__": places}
+    return {**body, **declared, **({} if one is None else _found(one))}
 
 
 def _found(one: StoredDocument) -> Raw:

@@ -1,6 +1,9 @@
 """What was decided where coders disagreed, as a person wrote it down."""
 
-from qualcode.model.base import Flag, Located, Text
+from pydantic import Field
+
+from qualcode.diagnostics import Location
+from qualcode.model.base import NOWHERE, Flag, Located, Text
 from qualcode.model.case import Coding
 
 
@@ -11,6 +14,9 @@ class Settled(Located):
     """
 
     case: Text
+    case_position: Location = Field(
+        default=NOWHERE, alias="__case_position__", repr=False, exclude=True
+    )
     code: Text
     coding: Coding
     by: Text = ""

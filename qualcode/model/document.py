@@ -2,7 +2,8 @@
 
 from pydantic import Field
 
-from qualcode.model.base import Flag, Frozen, Label, Located, Text, nothing
+from qualcode.diagnostics import Location
+from qualcode.model.base import Flag, Frozen, Label, Located, ReadOnly, Text, nothing
 
 
 class Origin(Frozen):
@@ -37,6 +38,17 @@ class CaseDocument(Located):
     has_file: Flag = Field(default=False, alias="__has_file__")
     text: Text | None = Field(default=None, alias="__text__", repr=False, exclude=True)
     origin: Origin | None = Field(default=None, alias="__origin__", exclude=True)
+    places: ReadOnly[Text, Location] = Field(
+        default_factory=nothing, alias="__places__", repr=False, exclude=True
+    )
+    """The places of its parts in the file, by their keys there."""
+    respondent_positions: tuple[Location, ...] = Field(
+        default=(), alias="__respondent_positions__", repr=False, exclude=True
+    )
+
+    def place_of(self, key: str) -> Location:
+        """The place of the value under a key, or of the whole where the key is not there."""
+        return self.places.get(key, self.position)
 
     @property
     def is_missing(self) -> bool:

@@ -1,7 +1,7 @@
 """Which values a code can take, and how to say so."""
 
-import re
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 
 from qualcode.model.codebook import Code, Scale
@@ -24,12 +24,13 @@ KIND: Mapping[Scale, str] = MappingProxyType(
 )
 """What a value of each scale looks like, to complete 'this must be ...'."""
 
-_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
-
 
 def is_date(text: str) -> bool:
-    """Whether a text is a date as files have it, such as 2012-09-30."""
-    return _DATE.fullmatch(text) is not None
+    """Whether a text is a day of the calendar as files have it, such as 2012-02-29."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def has_kind(code: Code, value: Value) -> bool:

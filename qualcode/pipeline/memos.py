@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from qualcode.diagnostics import Misuse, did_you_mean
 from qualcode.model.study import Study
+from qualcode.model.values import is_date
 from qualcode.pipeline import no_such
 from qualcode.pipeline.checking import Checked
 from qualcode.pipeline.output import save_document
-from qualcode.rules.memo_date import is_day
 from qualcode.rules.memos import Held, memos_of, nameable
 from qualcode.source import read_document
 from qualcode.source.appending import with_item
@@ -104,7 +104,7 @@ def _check(new: NewMemo, study: Study) -> None:
     coders = study.codebook.coders
     if not new.text.strip():
         raise Misuse("the memo has no text")
-    if not is_day(new.date):
+    if not is_date(new.date):
         raise Misuse(f"'{new.date}' is no date; write it as year, month and day: 2012-03-01")
     if coders and new.coder not in coders:
         raise Misuse(no_such("coder", new.coder, coders))

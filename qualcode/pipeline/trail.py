@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from qualcode.diagnostics import Misuse, did_you_mean
+from qualcode.model.values import is_date
 from qualcode.pipeline.history import History, Moment, history_of
 from qualcode.pipeline.place import Place
 from qualcode.pipeline.verdict_history import verdict_changes
-from qualcode.rules.memo_date import is_day
 from qualcode.trail.change import Change, Entry, Kind
 from qualcode.trail.telling import Trail
 
@@ -53,7 +53,7 @@ def trail(place: Place, wanted: Wanted) -> Trail:
 
 
 def _check_day(day: str | None) -> None:
-    if day is not None and not is_day(day):
+    if day is not None and not is_date(day):
         raise Misuse(f"'{day}' is no date; write it as year, month and day: 2026-03-01")
 
 

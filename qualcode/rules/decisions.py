@@ -36,7 +36,8 @@ def incomplete(settled: Sequence[Settled], cases: Sequence[Case]) -> Iterator[Di
             yield finding(BAD_DECISION, one.position, message, "fill in 'because'")
         if one.case not in known:
             message = f"there is no case '{one.case}'"
-            yield finding(BAD_DECISION, one.position, message, did_you_mean(one.case, known))
+            hint = did_you_mean(one.case, known) or "write the id of a case, as its file has it"
+            yield finding(BAD_DECISION, one.case_position, message, hint)
         before = first.setdefault((one.case, one.code), one)
         if before is not one:
             related = (Related(before.position, "decided here as well"),)

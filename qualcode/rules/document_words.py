@@ -24,20 +24,22 @@ def check(study: Study) -> Iterator[Diagnostic]:
     """Every such kind, role or date; a codebook without the vocabularies allows any word."""
     for case in study.cases:
         for document in case.documents.values():
-            for message, hint in _faults(document, study.codebook):
-                yield finding(RULE, document.position, message, hint)
+            yield from _unknown(document, study.codebook)
+            if document.date and not is_date(document.date):
+                message = f"'{document.date}' is no date"
+                hint = "write it as year, month and day: 2012-09-30"
+                yield finding(RULE, document.place_of("date"), message, hint)
 
 
-def _faults(document: CaseDocument, book: Codebook) -> Iterator[tuple[str, str]]:
-    kinds = (document.kind,) if document.kind else ()
-    asked = ((KINDS, "kind", kinds), (ROLES, "role", document.respondents))
-    for vocabulary, what, words in asked:
-        if vocabulary in book.vocabularies:
-            known = [value.id for value in book.vocabularies[vocabulary].values]
-            for word in words:
-                if word not in known:
-                    hint = did_you_mean(word, known) or f"there are {', '.join(known)}"
-                    yield f"'{document.id}' has the {what} '{word}', not among {vocabulary}", hint
-    if document.date and not is_date(document.date):
-        message = f"'{document.id}' has the date '{document.date}', which is none"
-        yield message, "write it as 2012-09-30"
+def _unknown(document: CaseDocument, book: Codebook) -> Iterator[Diagnostic]:
+    kinds = [(document.kind, document.place_of("kind"))] if document.kind else []
+    roles = zip(document.respondents, document.respondent_positions, strict=True)
+    for vocabulary, what, words in ((KINDS, "kind", kinds), (ROLES, "role", roles)):
+        if vocabulary not in book.vocabularies:
+            continue
+        known = [value.id for value in book.vocabularies[vocabulary].values]
+        for word, at in words:
+            if word not in known:
+                message = f"the {what} '{word}' is not among the {vocabulary} of the codebook"
+                hint = did_you_mean(word, known) or f"there are {', '.join(known)}"
+                yield finding(RULE, at, message, hint)

@@ -4,10 +4,10 @@ Memos that are told in order show how an interpretation grew; one without a day 
 """
 
 from collections.abc import Iterator
-from datetime import date
 
 from qualcode.diagnostics import Diagnostic, Rule, Severity, finding
 from qualcode.model.study import Study
+from qualcode.model.values import is_date
 from qualcode.rules.memos import memos_of
 
 RULE = Rule("QC381", "memo-date", Severity.ERROR, "A memo whose date is no date.")
@@ -16,15 +16,7 @@ RULE = Rule("QC381", "memo-date", Severity.ERROR, "A memo whose date is no date.
 def check(study: Study) -> Iterator[Diagnostic]:
     """Every memo with a date that no calendar has, or that is written in another way."""
     for memo, _, _ in memos_of(study):
-        if memo.date and not is_day(memo.date):
+        if memo.date and not is_date(memo.date):
             message = f"'{memo.date}' is no date"
             hint = "write it as year, month and day: 2012-03-01"
             yield finding(RULE, memo.place_of("date"), message, hint)
-
-
-def is_day(text: str) -> bool:
-    """Whether a text is a day of the calendar, such as 2012-02-29."""
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False

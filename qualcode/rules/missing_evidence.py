@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from qualcode.diagnostics import Diagnostic, Rule, Severity, finding
 from qualcode.model.case import Case
+from qualcode.model.codebook import Scale
 from qualcode.model.study import Study
 
 RULE = Rule("QC301", "missing-evidence", Severity.ERROR, "A coded value has no evidence.")
@@ -22,8 +23,8 @@ def check(study: Study) -> Iterator[Diagnostic]:
         for name, coding, code, _, record in study.coded(case):
             if record or not coding.needs_evidence or coding.evidence:
                 continue
-            if code is not None and code.derived is not None:
-                continue  # it is computed, and should not be written at all
+            if code is not None and (code.derived is not None or code.scale is Scale.PRESENCE):
+                continue  # it follows from something else, and should not be written at all
             message = f"'{name}' has no evidence"
             hint = "add 'evidence: [{document: ..., at: ..., says: ...}]'"
             yield finding(rule, coding.position, message, hint)

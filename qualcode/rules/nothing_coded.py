@@ -17,4 +17,5 @@ def check(study: Study) -> Iterator[Diagnostic]:
         for codings in case.codings:
             if codings.is_empty:
                 message = f"'{codings.coder}' has coded nothing in case '{case.id}' so far"
-                yield finding(RULE, codings.position, message)
+                hint = "code the case in this file, or delete it"
+                yield finding(RULE, codings.position, message, hint)

@@ -33,4 +33,6 @@ def _unknown(sheet: Case, known: tuple[str, ...], study: Study) -> Iterator[Diag
 
 
 def _how(known: tuple[str, ...]) -> str:
-    return f"there are {', '.join(known)}" if known else "give the passage an 'id:'"
+    if known:
+        return f"it has {', '.join(known)}"
+    return "none of its passages has an 'id:'; give one to the passage that is meant"
