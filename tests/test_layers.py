@@ -21,7 +21,7 @@ LEVELS = (
     ("render", "exchange", "console"),
     ("trail",),
     ("tables",),
-    ("qca", "clusters", "schemas"),
+    ("qca", "clusters", "schemas", "collecting"),
     ("rules", "typology", "query", "agreement", "loading", "manual"),
     ("source", "documents"),
     ("model",),

@@ -45,7 +45,9 @@ def _key(one: Span) -> tuple[object, ...]:
 
 def _nested(text: str, spans: Sequence[Span]) -> list[_Piece]:
     """The spans cut where paragraphs end and where they cross, so that they are nested."""
-    waiting = [piece for number, one in enumerate(spans) for piece in _paragraphs(text, one, number)]
+    waiting = [
+        piece for number, one in enumerate(spans) for piece in _paragraphs(text, one, number)
+    ]
     heapify(waiting)
     done: list[_Piece] = []
     around: list[int] = []
@@ -111,9 +113,7 @@ def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _written(
-    text: str, pieces: Sequence[_Piece], tags: dict[_Piece, str], *, escaped: bool
-) -> str:
+def _written(text: str, pieces: Sequence[_Piece], tags: dict[_Piece, str], *, escaped: bool) -> str:
     """The text with the pieces, which are nested and in order, as spans."""
     said: list[str] = []
     open_pieces: list[_Piece] = []
