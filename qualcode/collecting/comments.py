@@ -60,17 +60,22 @@ class CommentReader:
         at = self._at(comment)
         places = tuple(at for _ in codes)
         date = comment.date if memo else ""
-        document = self._document
-        return Item(document, quotation, stretch, at, codes, places, "", coder, memo, date)
+        return Item(
+            document=self._document,
+            quotation=quotation,
+            stretch=stretch,
+            at=at,
+            codes=codes,
+            code_places=places,
+            coder=coder,
+            memo=memo,
+            date=date,
+        )
 
     def _at(self, comment: Comment) -> Location:
-        """The paragraph of a comment's words, as if it was a line."""
-        number = self._commented.paragraph(comment.start)
-        return Location(self._file, number, 1, number, 1)
-
-    def _words(self, comment: Comment) -> str:
-        words = " ".join(self._commented.text[comment.start : comment.end].split())
-        return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 3]}..."
+        """The place of a comment's words; paragraphs are the lines of a Word file."""
+        start = self._commented.spot(comment.start)
+        return Location(self._file, *start, *self._commented.spot(comment.end))
 
     def _on_no_words(self, comment: Comment) -> Diagnostic:
         message = (
@@ -95,8 +100,9 @@ class CommentReader:
     ) -> Iterator[Diagnostic]:
         for token, code in zip(tokens, known, strict=True):
             if not code:
-                words = self._words(comment)
-                message = f"'{_short(token)}' is no code, in the comment on '{words}'"
+                words = _short(self._commented.text[comment.start : comment.end])
+                paragraph, _ = self._commented.spot(comment.start)
+                message = f"paragraph {paragraph}: '{_short(token)}' on '{words}' is no code"
                 hint = did_you_mean(token, codes) or "add it to the codebook;"
                 hint += " a note begins with 'memo:', or has several words"
                 yield finding(NO_CODE, self._at(comment), message, hint)

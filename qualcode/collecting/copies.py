@@ -59,7 +59,8 @@ class CopyReader:
             codes=tuple(code.text for code in span.codes),
             code_places=tuple(self._at(code.start, code.end) for code in span.codes),
             id=span.id,
-            coder=span.coder or coder,
+            coder=span.coder or (coder if span.codes else ""),
+            names_coder=bool(span.coder),
         )
 
     def _at(self, start: int, end: int) -> Location:
@@ -91,8 +92,7 @@ class CopyReader:
             last = max(len(marked.text) - 1, 0)
             at = marked.place(min(before + start, last)) if marked.text else 0
             hint = (
-                "only brackets and codes may differ; correct the words, or write the copy anew "
-                "with 'qualcode code write-out'"
+                "only brackets and codes may be added; 'qualcode code write-out' makes a new copy"
             )
             yield finding(COPY_DIFFERS, self._at(at, at), message, hint)
 

@@ -17,8 +17,9 @@ _PLACED = (Outcome.FOUND, Outcome.MOVED)
 class Item:
     """A passage as somebody coded it elsewhere: at `at`, with codes that stand at `code_places`.
 
-    Without `stretch` its words were not found in the stored text of its document. With a `memo`
-    it has no codes, and somebody says this about it.
+    Without `stretch` its words were not found in the stored text of its document. Whose it is may
+    have been said beside it, or for the whole file. With a `memo` it has no codes, and somebody
+    says this about it.
     """
 
     document: str
@@ -29,6 +30,7 @@ class Item:
     code_places: tuple[Location, ...] = ()
     id: str = ""
     coder: str = ""
+    names_coder: bool = True
     memo: str = ""
     date: str = ""
 

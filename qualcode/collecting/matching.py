@@ -117,16 +117,25 @@ def _pairs(
     pairs: dict[int, int] = {}
     for likeness in (_is_same, _has_same_id, _has_same_codes, _may_be_same):
         for n, item in enumerate(items):
-            if n in pairs or item.stretch is None:
+            if n in pairs:
                 continue
-            key = (item.document, item.stretch.start, item.stretch.end, item.coder)
-            for number in free.get(key, ()):
-                if likeness(item, case.passages[number]):
-                    pairs[n] = number
-                    free[key].remove(number)
-                    break
+            there_now = ((key, number) for key in _keys(item) for number in free.get(key, ()))
+            fitting = (at for at in there_now if likeness(item, case.passages[at[1]]))
+            found = next(fitting, None)
+            if found is not None:
+                key, pairs[n] = found
+                free[key].remove(pairs[n])
     paired = [(items[n], number) for n, number in sorted(pairs.items())]
     return paired, [item for n, item in enumerate(items) if n not in pairs]
+
+
+def _keys(item: Item) -> Iterator[_Key]:
+    """The passages that an item may be; by nobody too, where it does not itself say by whom."""
+    if item.stretch is not None:
+        place = (item.document, item.stretch.start, item.stretch.end)
+        yield (*place, item.coder)
+        if item.coder and not item.names_coder:
+            yield (*place, "")
 
 
 def _is_same(item: Item, passage: Passage) -> bool:

@@ -1,5 +1,6 @@
 """The comments of a Word file, and the words of its converted text that they are about."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from qualcode.documents.word import BETWEEN, Block, blocks_of, opened
 
 _EXTENDED: Final = "/commentsExtended.xml"
 _PARAGRAPH_ID: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
+_SPACE: Final = re.compile(r"\s")
 _W15: Final = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 
 
@@ -43,16 +45,15 @@ class Commented:
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
-        """The text of each paragraph, in one line."""
-        return tuple(" ".join(one.split()) for one in self._cut())
+        """The text of each paragraph in one line, with each character where it was."""
+        ends = (*(start - len(BETWEEN) for start in self._starts[1:]), len(self.text) - 1)
+        cut = (self.text[a:b] for a, b in zip(self._starts, ends, strict=True))
+        return tuple(_SPACE.sub(" ", one) for one in cut)
 
-    def _cut(self) -> Iterator[str]:
-        for start, end in zip(self._starts, (*self._starts[1:], len(self.text)), strict=True):
-            yield self.text[start:end]
-
-    def paragraph(self, offset: int) -> int:
-        """The number of the paragraph, of those that have text, counted from 1."""
-        return max(bisect_right(self._starts, offset), 1)
+    def spot(self, offset: int) -> tuple[int, int]:
+        """The number of the paragraph, of those that have text, and of the character; from 1."""
+        number = max(bisect_right(self._starts, offset), 1)
+        return number, offset - self._starts[number - 1] + 1 if self._starts else 1
 
 
 def read_comments(original: Original) -> Commented:
