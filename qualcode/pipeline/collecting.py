@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from qualcode.collecting.entries import memo_changes, passage_changes
 from qualcode.collecting.item import Gathered
@@ -15,7 +16,7 @@ from qualcode.model.study import Study
 from qualcode.pipeline import no_such
 from qualcode.pipeline.checking import Checked, errors
 from qualcode.pipeline.coded_files import case_to_code, copies_of, gather, texts_of
-from qualcode.pipeline.output import save_document
+from qualcode.pipeline.saving import NotSaved, changed, save
 from qualcode.rules import check_cases
 from qualcode.rules.collected import no_place, still_cited
 from qualcode.source import Document, read_document
@@ -80,7 +81,7 @@ def collect(checked: Checked, name: str, wish: Wish) -> Collected:
     if isinstance(after, Diagnostic):
         return Collected(case, files, compared, in_order([*found, after]))
     if after is not None:
-        save_document(root / after.file, after)
+        _save(root, after)
     return Collected(case, files, compared, in_order(found), written=after is not None)
 
 
@@ -107,20 +108,35 @@ def _wrong(study: Study, case: Case, compared: Compared, wish: Wish) -> Iterator
         yield from still_cited(case.passages[number], case, study)
 
 
-def _changed(
-    root: Path, case: Case, compared: Compared, wish: Wish
-) -> Document | Diagnostic | None:
+class _After(NamedTuple):
+    """A file of the study as it was read, and what it is to say."""
+
+    before: Document
+    after: Document
+
+
+def _changed(root: Path, case: Case, compared: Compared, wish: Wish) -> _After | Diagnostic | None:
     """The case's file with what is new: None if nothing is; or why it cannot take it."""
-    file = case.position.file
-    document, _ = read_document(root / file, file)
     changes = {
         "passages": passage_changes(compared, prune=wish.prune),
         "memos": memo_changes(compared),
     }
     needed = {section: change for section, change in changes.items() if not change.is_empty}
+    if not needed:
+        return None
+    file = case.position.file
+    before, _ = read_document(root / file, file)
+    after = before
     for section, change in needed.items():
-        at = case.position if document is None else document.locate((section,), key=True)
-        document = document and with_list(document, section, change)
-        if document is None:
+        at = case.position if after is None else after.locate((section,), key=True)
+        after = after and with_list(after, section, change)
+        if after is None:
             return no_place(case, at)
-    return document if needed else None
+    return None if before is None or after is None else _After(before, after)
+
+
+def _save(root: Path, of: _After) -> None:
+    change = changed(root, of.before.file, of.before.text, of.after.text)
+    troubles = (change,) if isinstance(change, NotSaved) else save(root, (change,))
+    for trouble in troubles:
+        raise Misuse(trouble.message)

@@ -1,22 +1,19 @@
 """Lists in a file's text with items more, fewer or changed, where every other byte stays as it is.
 
-As in `inserting`, only the lines of what changes are touched, and what comes out is read again and
-has to say just what is meant; otherwise nothing is done.
+Only what changes is touched; `editing` sees to it that nothing else does.
 """
 
-import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Final
 
 from qualcode.source.document import Document
-from qualcode.source.reading import parse_document
+from qualcode.source.editing import Edit, Plan, Put, edited
 from qualcode.source.writing_yaml import in_flow
 
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
-_COMMENT: Final = re.compile(r"(?:^|\s)#")
 _ITEM: Final = re.compile(r"( *)- ")
 _NO_ITEMS: Final = re.compile(r":[ \t]*(\[[ \t]*\])?[ \t]*(?=#|[\r\n]|\Z)")
 _WIDTH: Final = 120
@@ -41,12 +38,6 @@ class ListChange:
         return not (self.new or self.gone or self.put)
 
 
-class _Edit(NamedTuple):
-    start: int
-    end: int
-    text: str
-
-
 def with_list(document: Document, section: str, change: ListChange) -> Document | None:
     """The document with a list under one of its keys changed; the key is made if need be.
 
@@ -66,15 +57,8 @@ def with_list(document: Document, section: str, change: ListChange) -> Document 
     edits = _edits(document, section, items, change)
     if edits is None:
         return None
-    text = document.text
-    for edit in sorted(edits, reverse=True):
-        text = text[: edit.start] + edit.text + text[edit.end :]
-    after, found = parse_document(text, document.file)
-    intended = {**data, section: _intended(items, change)}
-    if after is None or found or not isinstance(after.data, dict):
-        return None
-    said = {**after.data, section: after.data.get(section) or []}
-    return after if json.dumps(said) == json.dumps(intended) else None
+    intended = _intended(items, change)
+    return edited(document, Plan(tuple(edits), (Put((section,), intended or None),)))
 
 
 def _intended(items: Sequence[object], change: ListChange) -> list[object]:
@@ -82,7 +66,7 @@ def _intended(items: Sequence[object], change: ListChange) -> list[object]:
     for i, item in enumerate(items):
         if i not in change.gone and isinstance(item, dict):
             anew = change.put.get(i, {})
-            ahead = {key: anew[key] for key in sorted(anew) if key not in item}
+            ahead = {key: value for key, value in anew.items() if key not in item}
             kept.append({**ahead, **item, **anew})
         elif i not in change.gone:
             kept.append(item)
@@ -111,19 +95,23 @@ class _Layout:
         is_last = at.end_line >= len(self._starts)
         return self._starts[at.line - 1], len(self.text) if is_last else self._starts[at.end_line]
 
-    def added(self, at: int, new: Sequence[Entry], indent: str, head: str = "") -> _Edit:
+    def added(self, at: int, new: Sequence[Entry], indent: str, head: str = "") -> Edit:
         """New items in lines of their own, perhaps after a head line."""
         before = "" if not at or self.text[:at].endswith(("\n", "\r")) else self.end
         lines = [
             *([head] if head else []),
             *(line for one in new for line in _written(one, indent)),
         ]
-        return _Edit(at, at, before + "".join(line + self.end for line in lines))
+        return self.edit(at, at, before + "".join(line + self.end for line in lines))
+
+    def edit(self, start: int, end: int, text: str) -> Edit:
+        """A stretch of the file with another text."""
+        return Edit(self.document.file, start, end, text)
 
 
 def _edits(
     document: Document, section: str, items: Sequence[object], change: ListChange
-) -> list[_Edit] | None:
+) -> list[Edit] | None:
     laid = _Layout(document)
     if not items:
         return _begun(laid, section, change.new)
@@ -131,22 +119,13 @@ def _edits(
     dash = _ITEM.match(laid.text, spans[0][0])
     if dash is None or any(_ITEM.match(laid.text, start) is None for start, _ in spans):
         return None  # in one line, or in another way
-    edits = [_Edit(*spans[i], "") for i in change.gone]
-    edits += [
-        _put(laid, (section, i), items[i], key, in_flow(value))
-        for i, entry in change.put.items()
-        for key, value in entry.items()
-    ]
-    if any(_has_comment(laid.text[edit.start : edit.end]) for edit in edits):
-        return None  # nobody can tell whether the comment still holds
+    edits = [laid.edit(*spans[i], "") for i in change.gone]
+    for i, entry in change.put.items():
+        edits += _put(laid, (section, i), items[i], entry)
     return [*edits, laid.added(spans[-1][1], change.new, dash[1])] if change.new else edits
 
 
-def _has_comment(text: str) -> bool:
-    return any(_COMMENT.search(line) for line in text.splitlines())
-
-
-def _begun(laid: _Layout, section: str, new: Sequence[Entry]) -> list[_Edit] | None:
+def _begun(laid: _Layout, section: str, new: Sequence[Entry]) -> list[Edit] | None:
     """The first items of a list that is empty or not there."""
     data = laid.document.data
     if isinstance(data, dict) and section not in data:
@@ -156,18 +135,22 @@ def _begun(laid: _Layout, section: str, new: Sequence[Entry]) -> list[_Edit] | N
     if empty is None:
         return None
     edits = [laid.added(laid.lines_of((section,))[1], new, "  ")]
-    return [_Edit(*empty.span(1), ""), *edits] if empty[1] else edits
+    return [laid.edit(*empty.span(1), ""), *edits] if empty[1] else edits
 
 
-def _put(laid: _Layout, path: tuple[str, int], item: object, key: str, written: str) -> _Edit:
-    """The value of a key of an item: in place of the one it has, or before all others."""
-    if isinstance(item, dict) and key in item:
-        return _Edit(*laid.stretch((*path, key)), written)
+def _put(laid: _Layout, path: tuple[str, int], item: object, entry: Entry) -> Iterator[Edit]:
+    """Values of keys of an item: in place of those it has, others before all of them."""
+    there = item if isinstance(item, dict) else {}
+    for key in entry:
+        if key in there:
+            yield laid.edit(*laid.stretch((*path, key)), in_flow(entry[key]))
+    ahead = [f"{key}: {in_flow(value)}" for key, value in entry.items() if key not in there]
     start, _ = laid.stretch(path)
-    if laid.text[start] == "{":
-        return _Edit(start + 1, start + 1, f"{key}: {written}, ")
-    column = laid.document.locate(path).column
-    return _Edit(start, start, f"{key}: {written}{laid.end}{' ' * (column - 1)}")
+    if ahead and laid.text[start] == "{":
+        yield laid.edit(start + 1, start + 1, "".join(f"{one}, " for one in ahead))
+    elif ahead:
+        margin = laid.end + " " * (laid.document.locate(path).column - 1)
+        yield laid.edit(start, start, "".join(one + margin for one in ahead))
 
 
 def _written(entry: Entry, indent: str) -> list[str]:
