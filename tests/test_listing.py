@@ -65,7 +65,9 @@ def test_items_go_with_their_lines_and_comments_around_them_stay() -> None:
 
 
 def test_keys_of_an_item_are_put_in_place_or_before_the_others() -> None:
-    before = "passages:\n  - quote: x\n    codes:\n      - a\n      - b\n    note: n\n  - {quote: y}\n"
+    before = (
+        "passages:\n  - quote: x\n    codes:\n      - a\n      - b\n    note: n\n  - {quote: y}\n"
+    )
     put = {0: {"id": "p", "codes": ["a", "c"]}, 1: {"id": "q", "codes": ["d"]}}
     assert changed(before, ListChange(put=put)) == (
         "passages:\n  - id: p\n    quote: x\n    codes:\n      [a, c]\n    note: n\n"

@@ -93,9 +93,7 @@ FAULTS = {
 
 
 @pytest.mark.parametrize(("copy", "expected"), FAULTS.values(), ids=FAULTS)
-def test_what_is_wrong_with_a_span_is_said(
-    copy: str, expected: list[tuple[str, int, int]]
-) -> None:
+def test_what_is_wrong_with_a_span_is_said(copy: str, expected: list[tuple[str, int, int]]) -> None:
     assert [(one.message, one.start, one.end) for one in read_spans(copy).faults] == expected
 
 
@@ -115,18 +113,24 @@ def test_what_looks_like_a_broken_span_is_suspected(
     assert [(one.message, one.start, one.end) for one in read_spans(copy).suspects] == expected
 
 
-def test_overlaps_are_written_in_parts_and_identical_stretches_nested() -> None:
+def test_what_overlaps_or_goes_over_paragraphs_is_written_in_numbered_parts() -> None:
     spans = [
         (0, 5, ("a",), "one", "hn"),
-        (2, 9, ("b",), "two", ""),
-        (2, 9, ("c",), "", "jo na"),
+        (3, 12, ("b",), "two", ""),
+        (3, 12, ("c",), "", "jo na"),
     ]
-    written = write_spans("ab cd ef\n\ng", [as_span(one) for one in spans])
-    assert written == (
-        '[ab [cd]{#two .b part=1}]{#one .a coder=hn}'
-    ) or written.count("part=") > 0
-    read = read_spans(written)
-    assert read.text == "ab cd ef\n\ng"
+    assert write_spans("ab cd ef\n\ngh", [as_span(one) for one in spans]) == (
+        '[ab [[cd]{.c coder="jo na" part=2}]{#two .b part=1}]{#one .a coder=hn} '
+        '[[ef]{.c coder="jo na" part=2}]{.b part=1}\n\n'
+        '[[gh]{.c coder="jo na" part=2}]{.b part=1}'
+    )
+
+
+def test_brackets_of_the_text_are_escaped_only_where_they_could_be_taken_for_spans() -> None:
+    code = as_span((8, 9, ("a",), "", ""))
+    assert write_spans("[a]{.x} b", [code]) == r"\[a\]{.x} [b]{.a}"
+    assert write_spans("[a](x) [b", [code]) == "[a](x) [[b]{.a}"
+    assert write_spans("\\b [c", [as_span((1, 2, ("a",), "", ""))]) == r"\\[b]{.a} \[c"
 
 
 def random_text(random: Random) -> str:

@@ -41,7 +41,6 @@ class CopyReader:
         found = [self._broken(one) for one in marked.faults]
         for item in items:
             found += unknown_coder(item.coder, item.at, book)
-        whose = whose and whose | {item.coder for item in items}
         return Gathered(
             self._file, self._document, items, tuple(found), gathered.shown, coders=whose
         )
@@ -106,8 +105,13 @@ def _difference(there: str, here: str, document: str) -> tuple[str, int]:
     start = _alike(there, here)
     stop = _alike(there[start:][::-1], here[start:][::-1])
     first, _ = whole_words(here, start, start)
-    ends = (whole_words(one, len(one) - stop, len(one) - stop)[1] for one in (there, here))
-    theirs, ours = (one[first:end] for one, end in zip((there, here), ends, strict=True))
+    ends = [len(there) - stop, len(here) - stop]
+    if any(
+        end > first and not one[end - 1].isspace()
+        for one, end in zip((there, here), ends, strict=True)
+    ):
+        ends = [whole_words(one, end, end)[1] for one, end in zip((there, here), ends, strict=True)]
+    theirs, ours = there[first : ends[0]], here[first : ends[1]]
     quoted_theirs, quoted_ours = (" ".join(one.split()) for one in (theirs, ours))
     if quoted_theirs == quoted_ours:
         return f"the lines or the space between words are not those of '{document}'", start

@@ -23,6 +23,7 @@ def write_spans(text: str, spans: Sequence[Span]) -> str:
 
     Backslashes stand before its own brackets only where they could be taken for those of spans.
     """
+    spans = sorted(spans, key=lambda one: (one.start, -one.end))
     pieces = _nested(text, spans)
     tags = _tags(spans, pieces)
     plain = _written(text, pieces, tags, escaped=False)
