@@ -3,6 +3,7 @@
 import re
 import shlex
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from pathlib import Path
 
 import docx
@@ -38,19 +39,20 @@ _COMMENT = re.compile(r"> (?P<author>\w+) on '(?P<words>[^']*)': (?P<text>.*)")
 
 
 def word_file(path: Path, text: str) -> None:
-    """Write a Word file: a paragraph a line, and after it the comments on words of it."""
+    """Write a Word file: a paragraph a line, with the comment on words of it in the next line."""
     document = docx.Document()
-    for line in text.splitlines():
-        comment = _COMMENT.fullmatch(line)
-        if comment is None:
-            paragraph = document.add_paragraph(line)
+    lines = [*text.splitlines(), ""]
+    for line, after in pairwise(lines):
+        if _COMMENT.fullmatch(line):
             continue
-        before, words, after = paragraph.text.partition(comment["words"] or "\0")
-        paragraph.clear()
-        paragraph.add_run(before)
-        commented = paragraph.add_run(words.strip("\0"))
-        document.add_comment(commented, comment["text"], author=comment["author"])
-        paragraph.add_run(after)
+        comment = _COMMENT.fullmatch(after)
+        words = comment["words"] if comment else ""
+        before, _, rest = line.partition(words) if words else (line, "", "")
+        paragraph = document.add_paragraph(before)
+        run = paragraph.add_run(words)
+        paragraph.add_run(rest)
+        if comment:
+            document.add_comment(run, comment["text"], author=comment["author"])
     document.save(str(path))
 
 
