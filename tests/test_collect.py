@@ -233,6 +233,29 @@ def test_a_copy_from_windows_is_collected_and_the_case_keeps_its_own_line_ends(
     assert Path(CASE).read_bytes() == b"\xef\xbb\xbf" + case + item
 
 
+def test_a_copy_that_is_not_utf_8_is_a_finding_and_not_written_over(study: Path, run: Run) -> None:
+    run("code", "write-out", "kragemose")
+    copy = "cases/brigades/kragemose/coded/gruppe.md"
+    latin = Path(copy).read_text(encoding="utf-8").encode("cp1252")
+    Path(copy).write_bytes(latin)
+    ran = run("code", "collect", "kragemose")
+    assert (ran.code, ran.out) == (1, "")
+    assert said(ran.err)[0].startswith(f"{copy}:1:")
+    assert "QC002" in said(ran.err)[0]
+    assert run("code", "write-out", "kragemose").code == 2
+    assert Path(copy).read_bytes() == latin
+
+
+def test_a_case_without_documents_has_nothing_to_write_out(study: Path, run: Run) -> None:
+    Path("cases/brigades/alone.yaml").write_text("case: alone\nunit: brigade\n")
+    ran = run("code", "write-out", "alone")
+    assert (ran.code, ran.err.split("qualcode: ")[-1]) == (
+        2,
+        "the case 'alone' has no documents with a stored text; add one with "
+        "'qualcode document add alone FILE'\n",
+    )
+
+
 def test_an_older_copy_is_written_over_only_when_all_of_it_was_collected(
     study: Path, run: Run
 ) -> None:
@@ -279,7 +302,8 @@ MISUSED = {
     "no such case": (["collect", "tangvik"], "there is no case 'tangvik'; did you mean 'tangvig'?"),
     "no such document": (
         ["write-out", "tangvig", "volunteer"],
-        "there is no document 'volunteer'; did you mean 'volunteers'?",
+        "there is no document 'volunteer'; did you mean 'volunteers'?\n"
+        "add it with 'qualcode document add tangvig FILE'",
     ),
     "no copies": (
         ["collect", "tangvig"],
@@ -288,7 +312,7 @@ MISUSED = {
     ),
     "no such file": (
         ["collect", "tangvig", "volunteers.md"],
-        "cannot read 'volunteers.md': no such file or directory",
+        "there is no file 'volunteers.md'",
     ),
     "another kind of file": (
         ["collect", "tangvig", "qualcode.yaml", "--document", "volunteers"],

@@ -257,7 +257,8 @@ def test_a_document_must_be_stored_before_its_comments_are_collected(study: Path
     ran = run("code", "collect", "tangvig", "Ida 1.docx")
     assert (ran.code, ran.err) == (
         2,
-        "qualcode: there is no document 'Ida 1'; there are volunteers\n",
+        "qualcode: there is no document 'Ida 1'; there are volunteers\n"
+        "add it with 'qualcode document add tangvig FILE'\n",
     )
     Path("ida.docx").write_bytes(b"no zip file")
     ran = run("code", "collect", "tangvig", "ida.docx", "--document", "volunteers")

@@ -108,7 +108,8 @@ def collect(
         typer.Argument(help="Coded copies or Word files; those in 'coded/' if none is given."),
     ] = None,
     coder: Annotated[
-        str, typer.Option("--coder", help="Who coded, where the file does not say it.")
+        str,
+        typer.Option("--coder", help="Who coded: spans that name nobody, all comments in Word."),
     ] = "",
     document: Annotated[
         str, typer.Option("--document", help="Which document a file of another name is of.")

@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 from qualcode.collecting.copies import CopyReader
 from qualcode.collecting.item import Gathered
-from qualcode.diagnostics import Misuse
+from qualcode.diagnostics import Diagnostic, Misuse
 from qualcode.documents.converted import Original
-from qualcode.documents.plain import decoded
 from qualcode.documents.stored import StoredText
 from qualcode.loading.documents import TEXT_ENDINGS
 from qualcode.model.case import Case
@@ -19,6 +18,7 @@ from qualcode.model.places import CASE_FILE, CODED
 from qualcode.model.study import Study
 from qualcode.pipeline import no_such
 from qualcode.pipeline.checking import Checked, ready
+from qualcode.source.files import read_text
 
 _WORD = ".docx"
 
@@ -65,12 +65,8 @@ def document_named(case: Case, name: str) -> CaseDocument:
         Misuse: there is none.
     """
     if name not in case.documents:
-        if not case.documents:
-            raise Misuse(
-                f"the case '{case.id}' has no documents; add one with "
-                f"'qualcode document add {case.id} FILE'"
-            )
-        raise Misuse(no_such("document", name, case.documents))
+        message = no_such("document", name, case.documents)
+        raise Misuse(f"{message}\nadd it with 'qualcode document add {case.id} FILE'")
     document = case.documents[name]
     if document.text is None:
         raise Misuse(f"the document '{name}' has no stored text; see 'qualcode check'")
@@ -121,15 +117,20 @@ def gather(
 
 
 def _gathered(path: Path, of: CaseOfStudy, coder: str, document: str) -> Gathered:
-    original = _read(path)
-    named = document_named(of.case, document or _document_of(path, of.case))
-    target = _Target(_shown(path, of.root), named.id, StoredText(named.text or ""))
-    if original.ending == _WORD:
-        return _from_word(original, target, coder, of.study.codebook)
-    if original.ending not in TEXT_ENDINGS:
+    ending = path.suffix.lower()
+    if ending not in (*TEXT_ENDINGS, _WORD):
         known = ", ".join((*TEXT_ENDINGS, _WORD))
         raise Misuse(f"codes cannot be collected from '{path.name}'; these are read: {known}")
-    reader = CopyReader(target.shown, decoded(original), target.document, target.stored)
+    if not path.is_file():
+        raise Misuse(f"there is no file '{path}'")
+    named = document_named(of.case, document or _document_of(path, of.case))
+    target = _Target(_shown(path, of.root), named.id, StoredText(named.text or ""))
+    if ending == _WORD:
+        return _from_word(_read(path), target, coder, of.study.codebook)
+    copy = read_text(path, target.shown)
+    if isinstance(copy, Diagnostic):
+        return Gathered(target.shown, target.document, found=(copy,))
+    reader = CopyReader(target.shown, copy, target.document, target.stored)
     return reader.read(coder, of.study.codebook)
 
 

@@ -41,7 +41,12 @@ def write_out(
     of = case_to_code(checked, name)
     case = of.case
     named = [document] if document else [one for one in case.documents if _is_stored(case, one)]
-    ids = [document_named(case, one).id for one in named or [""]]
+    ids = [document_named(case, one).id for one in named]
+    if not ids:
+        raise Misuse(
+            f"the case '{case.id}' has no documents with a stored text; add one with "
+            f"'qualcode document add {case.id} FILE'"
+        )
     if output is not None and len(ids) > 1:
         raise Misuse(f"name the document that '{output}' is for: {', '.join(ids)}")
     texts = texts_of(case)
