@@ -246,6 +246,17 @@ def test_a_copy_that_is_not_utf_8_is_a_finding_and_not_written_over(study: Path,
     assert Path(copy).read_bytes() == latin
 
 
+def test_a_copy_may_lie_outside_the_study(study: Path, run: Run) -> None:
+    run("code", "write-out", "tangvig", "--output", "../volunteers.coded.md")
+    edit("../volunteers.coded.md", ("We were five", "[We were five]{.dutty}"))
+    ran = run("code", "collect", "tangvig", "../volunteers.coded.md")
+    copy = (study.parent / "volunteers.coded.md").as_posix()
+    assert (ran.code, said(ran.err)) == (
+        1,
+        [f"{copy}:5:24: error QC201: code 'dutty' is not in the codebook"],
+    )
+
+
 def test_a_case_without_documents_has_nothing_to_write_out(study: Path, run: Run) -> None:
     Path("cases/brigades/alone.yaml").write_text("case: alone\nunit: brigade\n")
     ran = run("code", "write-out", "alone")

@@ -2,6 +2,7 @@
 
 import importlib
 from collections.abc import Iterator, Mapping, Sequence
+from os.path import normpath
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -113,7 +114,8 @@ def gather(
     """
     if document and len(files) > 1:
         raise Misuse("--document says which document one file is of; give one file with it")
-    return tuple(_gathered(file, of, coder, document) for file in files)
+    full = (Path(normpath(file.absolute())) for file in files)
+    return tuple(_gathered(file, of, coder, document) for file in full)
 
 
 def _gathered(path: Path, of: CaseOfStudy, coder: str, document: str) -> Gathered:
@@ -122,7 +124,7 @@ def _gathered(path: Path, of: CaseOfStudy, coder: str, document: str) -> Gathere
         known = ", ".join((*TEXT_ENDINGS, _WORD))
         raise Misuse(f"codes cannot be collected from '{path.name}'; these are read: {known}")
     if not path.is_file():
-        raise Misuse(f"there is no file '{path}'")
+        raise Misuse(f"there is no file '{_shown(path, of.root)}'")
     named = document_named(of.case, document or _document_of(path, of.case))
     target = _Target(_shown(path, of.root), named.id, StoredText(named.text or ""))
     if ending == _WORD:
@@ -150,8 +152,7 @@ def _from_word(original: Original, target: _Target, coder: str, book: Codebook) 
 
 def _shown(path: Path, root: Path) -> str:
     """A file as findings name it: from the study's folder, if it is in there."""
-    full = path.absolute()
-    return (full.relative_to(root) if full.is_relative_to(root) else path).as_posix()
+    return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
 
 
 def _read(path: Path) -> Original:
