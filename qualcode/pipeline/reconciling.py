@@ -13,14 +13,13 @@ from qualcode.model.study import Study
 from qualcode.model.written import as_written
 from qualcode.pipeline import no_such
 from qualcode.pipeline.checking import Checked, errors, ready
+from qualcode.pipeline.output import save_document
 from qualcode.render.writing import replace_file
 from qualcode.rules import check_cases
 from qualcode.rules.decisions import incomplete, is_there, no_place, settled_before
 from qualcode.source import Document, read_document
 from qualcode.source.inserting import with_entry
 from qualcode.tables.reconciliation import Disagreement, decisions_to_fill_in, disagreements
-
-_BOM = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ def apply_decisions(checked: Checked, path: Path, today: str) -> Applied:
     if errors(found):
         return Applied((), (), decisions.left_open, in_order(found))
     for changed, document in texts.items():
-        _save(root / changed, document)
+        save_document(root / changed, document)
     return Applied(tuple(settled), tuple(texts), decisions.left_open, in_order(found))
 
 
@@ -171,8 +170,3 @@ def _entry(one: Settled) -> Mapping[str, object]:
     last: dict[str, object] = {k: said.pop(k) for k in ("evidence", "note") if k in said}
     decided = {"by": one.by, "date": one.date, "because": one.because}
     return {**said, **last, "decided": decided}
-
-
-def _save(path: Path, document: Document) -> None:
-    mark = _BOM if path.read_bytes().startswith(_BOM) else b""
-    replace_file(path, mark + document.text.encode())
