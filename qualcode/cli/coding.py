@@ -129,7 +129,6 @@ def collect(
 
     Example: qualcode code collect aeblerod --coder hn --dry-run
     """
-    from qualcode.pipeline.checking import errors
     from qualcode.pipeline.collecting import Wish
     from qualcode.pipeline.collecting import collect as collected
 
@@ -137,16 +136,17 @@ def collect(
     wish = Wish(tuple(files or ()), coder, document, prune, dry_run)
     done = collected(checked, case, wish)
     show_findings(checked, done.findings, done.shown)
-    if errors(done.findings):
-        sys.stderr.write("qualcode: nothing was collected; correct this and run it again\n")
-    else:
-        _tell(done, wish)
+    _tell(done, wish)
     raise typer.Exit(Exit.FINDINGS if done.findings else Exit.CLEAN)
 
 
 def _tell(done: "Collected", wish: "Wish") -> None:
+    from qualcode.pipeline.checking import errors
     from qualcode.tables.collected import told
 
+    if errors(done.findings):
+        sys.stderr.write("qualcode: nothing was collected; correct this and run it again\n")
+        return
     for line in told(done.case, done.compared, prune=wish.prune):
         say(line)
     if wish.dry_run:
