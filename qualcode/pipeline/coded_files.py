@@ -14,6 +14,7 @@ from qualcode.documents.stored import StoredText
 from qualcode.loading.documents import TEXT_ENDINGS
 from qualcode.model.case import Case
 from qualcode.model.codebook import Codebook
+from qualcode.model.consensus import sheets_of
 from qualcode.model.document import CaseDocument
 from qualcode.model.places import CASE_FILE, CODED
 from qualcode.model.study import Study
@@ -41,7 +42,7 @@ class _Target(NamedTuple):
 
 
 def case_to_code(checked: Checked, name: str) -> CaseOfStudy:
-    """A case of a study whose codebook is in order.
+    """A case of a study whose codebook is in order, without what its coders say in their files.
 
     Raises:
         Misuse: the study cannot be read, or has no such case.
@@ -50,7 +51,7 @@ def case_to_code(checked: Checked, name: str) -> CaseOfStudy:
     cases = {case.id: case for case in study.cases}
     if name not in cases:
         raise Misuse(no_such("case", name, cases))
-    return CaseOfStudy(study, cases[name], checked.place.root)
+    return CaseOfStudy(study, next(sheets_of(cases[name])), checked.place.root)
 
 
 def texts_of(case: Case) -> Mapping[str, StoredText]:

@@ -51,7 +51,8 @@ def still_cited(gone: Passage, case: Case, study: Study) -> Iterator[Diagnostic]
         return
     message = f"the passage '{gone.id}' is to go, but is cited here"
     hint = "cite another passage first, or put it back into the copy"
-    for sheet in sheets_of(case):
+    whole = next(one for one in study.cases if one.id == case.id)
+    for sheet in sheets_of(whole):
         for evidence in evidence_of(sheet, study.coded(sheet)):
             if evidence.passage == gone.id:
                 yield finding(STILL_CITED, evidence.place_of("passage"), message, hint)
