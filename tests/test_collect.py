@@ -147,6 +147,26 @@ def test_a_passage_that_is_cited_is_not_removed(study: Path, run: Run) -> None:
     assert Path(CASE).read_bytes() == before
 
 
+def test_a_passage_that_a_summary_was_written_from_is_not_removed(study: Path, run: Run) -> None:
+    edit(
+        CASE,
+        (
+            '{document: volunteers, quote: "The sea fog',
+            '{id: fog, document: volunteers, quote: "The sea fog',
+        ),
+    )
+    text = Path(CASE).read_text(encoding="utf-8")
+    Path(CASE).write_text(f"{text}summaries:\n  strain: {{text: Fog., passages: [fog]}}\n")
+    line = text.count("\n") + 2
+    run("code", "write-out", "tangvig")
+    edit(COPY, ("[The sea fog", "The sea fog"), ("]{#fog .night_calls coder=hn}", ""))
+    ran = run("code", "collect", "tangvig", "--prune")
+    assert (ran.code, said(ran.err)) == (
+        1,
+        [f"{CASE}:{line}:3: error QC324: the passage 'fog' is to go, but is cited here"],
+    )
+
+
 WRONG = {
     "an unknown code, a code with values and an unknown coder": (
         [("We were five", "[We were]{.nightcalls} [five]{.drill .duty}")],

@@ -59,6 +59,9 @@ def still_cited(gone: Passage, case: Case, study: Study) -> Iterator[Diagnostic]
         for memo in sheet.memos:
             if memo.about == gone.id:
                 yield finding(STILL_CITED, memo.position, message, hint)
+    for summary in whole.summaries.values():
+        if gone.id in summary.passages:
+            yield finding(STILL_CITED, summary.position, message, hint)
 
 
 def no_place(case: Case, at: Location) -> Diagnostic:
