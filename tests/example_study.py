@@ -1,13 +1,18 @@
 """The example study of the manual on disk, with the files of a page in the place of its own."""
 
+import re
 import shlex
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from pathlib import Path
+
+import docx
 
 from qualcode.diagnostics import Diagnostic
 from qualcode.manual.page import Block, Listing, example_study, listed_files
 from qualcode.pipeline import check
 from qualcode.pipeline.checking import Checked
+from qualcode.pipeline.collecting import Wish, collect
 from qualcode.pipeline.comparing import Question, compare_cases
 from qualcode.pipeline.place import Place
 from qualcode.pipeline.reconciling import apply_decisions
@@ -23,8 +28,32 @@ def write_study(root: Path, blocks: tuple[Block, ...]) -> None:
     for name, listing in {**listed_files(example_study()), **listed_files(blocks)}.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
+        if path.suffix == ".docx":
+            word_file(path, listing.text)
+            continue
         # The page shows the sign for the bell, because the bell itself cannot be seen.
         path.write_bytes(listing.text.replace("␇", "\a").encode(listing.encoding))
+
+
+_COMMENT = re.compile(r"> (?P<author>\w+) on '(?P<words>[^']*)': (?P<text>.*)")
+
+
+def word_file(path: Path, text: str) -> None:
+    """Write a Word file: a paragraph a line, with the comment on words of it in the next line."""
+    document = docx.Document()
+    lines = [*text.splitlines(), ""]
+    for line, after in pairwise(lines):
+        if _COMMENT.fullmatch(line):
+            continue
+        comment = _COMMENT.fullmatch(after)
+        words = comment["words"] if comment else ""
+        before, _, rest = line.partition(words) if words else (line, "", "")
+        paragraph = document.add_paragraph(before)
+        run = paragraph.add_run(words)
+        paragraph.add_run(rest)
+        if comment:
+            document.add_comment(run, comment["text"], author=comment["author"])
+    document.save(str(path))
 
 
 def found_by(blocks: tuple[Block, ...], root: Path) -> tuple[Diagnostic, ...]:
@@ -59,7 +88,16 @@ def _reconcile(checked: Checked, words: list[str]) -> tuple[Diagnostic, ...]:
     return apply_decisions(checked, checked.place.root / file, "2031-05-02").findings
 
 
+def _code(checked: Checked, words: list[str]) -> tuple[Diagnostic, ...]:
+    verb, case, *files = words
+    assert verb == "collect"
+    prune = "--prune" in files
+    paths = tuple(checked.place.root / file for file in files if file != "--prune")
+    return collect(checked, case, Wish(paths, prune=prune)).findings
+
+
 _COMMANDS: Mapping[str, Callable[[Checked, list[str]], tuple[Diagnostic, ...]]] = {
+    "code": _code,
     "qca": _qca,
     "reconcile": _reconcile,
     "render": _render,

@@ -28,6 +28,7 @@ BEYOND = {
     "QC111": "the anchors of a calibration are compared with each other",
     "QC205": "the other case is another file",
     "QC206": "the names of the records are data of the same file",
+    "QC380": "what a memo is about is elsewhere in the study",
     "QC302": "a document of the case may be a file that is not declared",
     "QC303": "the passages are data of the same file",
     "QC306": "ids are compared with each other",

@@ -29,6 +29,14 @@ CORPUS = Path(__file__).parent / "bad"
 SHOWN_ELSEWHERE = MappingProxyType(
     {
         "QC012": "a file of more than 5 MB is written by test_source.py",
+        **dict.fromkeys(
+            (f"QC{number}" for number in range(318, 325)),
+            "copies and comments are read by test_collect.py and test_word_comments.py",
+        ),
+        **dict.fromkeys(
+            ("QC140", "QC141"),
+            "notes of renamings are shown by their manual pages, in test_manual.py",
+        ),
         "QC353": "passages in files of coders are shown by test_coders_passages.py",
         "QC611": "a link among the folders of the output is made by test_safety_writing.py",
     }

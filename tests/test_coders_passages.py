@@ -87,7 +87,7 @@ MISTAKES = {
     ),
     "an unknown passage": (
         by("eva", "id: q, quote: alle", codes="{boats: {value: 2, evidence: [{passage: r}]}}"),
-        f"{EVA}:3:48 QC303 this case has no passage 'r' | there are q, p",
+        f"{EVA}:3:48 QC303 this case has no passage 'r' | it has q, p",
     ),
     "an id that the case has": (
         by("eva", "id: p, quote: alle"),

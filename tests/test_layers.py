@@ -21,7 +21,7 @@ LEVELS = (
     ("render", "exchange", "console"),
     ("trail",),
     ("tables",),
-    ("qca", "clusters", "schemas", "refactoring"),
+    ("qca", "clusters", "schemas", "refactoring", "collecting"),
     ("rules", "typology", "query", "agreement", "loading", "manual"),
     ("source", "documents"),
     ("model",),

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from qualcode.console import letters
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from qualcode.pipeline import Checked
 
 _FILES_SHOWN = 10
+_NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 
 
 def checked_study(paths: list[Path]) -> "Checked":
@@ -26,12 +28,17 @@ def checked_study(paths: list[Path]) -> "Checked":
     return checked
 
 
-def show_findings(checked: "Checked", found: "tuple[Diagnostic, ...]") -> None:
-    """Print findings to stderr, each with its line."""
+def show_findings(
+    checked: "Checked", found: "tuple[Diagnostic, ...]", texts: Mapping[str, str] = _NO_TEXTS
+) -> None:
+    """Print findings to stderr, each with its line; `texts` are of files that have no lines."""
     from qualcode.console import findings
 
+    def read(file: str) -> str:
+        return texts[file] if file in texts else checked.place.read_text(file)
+
     if found:
-        text = findings.findings_as_text(found, checked.place.read_text)
+        text = findings.findings_as_text(found, read)
         sys.stderr.write(f"{visible_lines(text)}\n\n")
 
 

@@ -1,11 +1,12 @@
 """Word files (docx): their paragraphs, with tracked changes as if all were accepted."""
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import docx
+from docx.document import Document
 from docx.oxml.ns import qn
 
 from qualcode.diagnostics import Misuse
@@ -25,6 +26,8 @@ _INSTEAD: Final = {
 }
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _PROPERTIES: Final = (qn("w:pPr"), qn("w:rPr"))
+BETWEEN: Final = "\n\n"
+"""What stands between the blocks of a converted text."""
 _LOCKED: Final = b"\xd0\xcf\x11\xe0"
 _LISTS: Final = ("ListBullet", "ListNumber")
 _SHOWN: Final = 60
@@ -35,8 +38,26 @@ _BESIDE: Final = (
     (qn("w:drawing"), "picture"),
 )
 
+_EDGES: Final = (qn("w:commentRangeStart"), qn("w:commentRangeEnd"))
+_ID: Final = qn("w:id")
+
 _Element = Any
 """An XML element of python-docx, whose classes have no types for what is read here."""
+
+
+class Edge(NamedTuple):
+    """Where the words of a comment begin or end: the comment's number, and the place in a text."""
+
+    comment: int
+    is_start: bool
+    at: int = 0
+
+
+class Block(NamedTuple):
+    """The text of a paragraph, and the edges of comments in it."""
+
+    text: str
+    edges: tuple[Edge, ...] = ()
 
 
 def read(original: Original) -> Converted:
@@ -45,35 +66,67 @@ def read(original: Original) -> Converted:
     Raises:
         Misuse: it is damaged, locked, or an older Word file under another name.
     """
-    body = _body(original)
-    blocks = [text for text in _blocks(body) if text.strip()]
+    body = opened(original).element.body
+    blocks = [block.text for block in blocks_of(body) if block.text]
     remarks = (*_changes(body), *_left_out(body))
     version = f"python-docx {docx.__version__}"
-    return Converted("\n\n".join(blocks) + "\n", ".md", version, remarks)
+    return Converted(BETWEEN.join(blocks) + "\n", ".md", version, remarks)
 
 
-def _body(original: Original) -> _Element:
+def opened(original: Original) -> Document:
+    """A Word file as python-docx has it.
+
+    Raises:
+        Misuse: it is damaged, locked, or an older Word file under another name.
+    """
     if original.data[:4] == _LOCKED:
         message = f"'{original.name}' has a password, or is a .doc under another name"
         raise Misuse(f"{message}; save it as .docx without a password")
     try:
-        return docx.Document(BytesIO(original.data)).element.body
+        return docx.Document(BytesIO(original.data))
     except (zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError) as error:
         raise Misuse(f"'{original.name}' cannot be read as a Word file: {error}") from error
 
 
-def _blocks(body: _Element) -> Iterator[str]:
-    """The text of the paragraphs; one whose end was deleted goes on in the next."""
-    held = ""
-    for paragraph in body.iter(_PARAGRAPH):
-        if _is_within_fallback(paragraph):
+def blocks_of(body: _Element) -> Iterator[Block]:
+    """The paragraphs that have text; one whose end was deleted goes on in the next.
+
+    After them perhaps one without text, with edges of comments that nothing follows.
+    """
+    held: list[str | Edge] = []
+    last: _Element = None
+    for element in body.iter(_PARAGRAPH, *_EDGES):
+        if _is_within_fallback(element):
             continue
-        held += _text(paragraph)
-        if _end_is_deleted(paragraph):
+        if element.tag in _EDGES:
+            held += [] if _is_within_paragraph(element) else [_edge(element)]
             continue
-        yield f"{_mark(paragraph)}{held.strip()}" if held.strip() else ""
-        held = ""
-    yield held
+        held += _pieces(element)
+        last = element
+        if not _end_is_deleted(element) and _words(held).strip():
+            yield _block(held, element)
+            held = []
+        elif not _end_is_deleted(element):
+            held = [one for one in held if isinstance(one, Edge)]
+    if held and last is not None:
+        yield _block(held, last)
+
+
+def _block(pieces: Sequence[str | Edge], paragraph: _Element) -> Block:
+    words = _words(pieces)
+    mark = _mark(paragraph) if words.strip() else ""
+    begin, kept = len(words) - len(words.lstrip()), words.strip()
+    edges, at = [], 0
+    for piece in pieces:
+        if isinstance(piece, Edge):
+            edges.append(piece._replace(at=len(mark) + min(max(at - begin, 0), len(kept))))
+        else:
+            at += len(piece)
+    return Block(f"{mark}{kept}", tuple(edges))
+
+
+def _words(pieces: Sequence[str | Edge]) -> str:
+    return "".join(piece for piece in pieces if isinstance(piece, str))
 
 
 def _is_within_fallback(element: _Element) -> bool:
@@ -81,16 +134,27 @@ def _is_within_fallback(element: _Element) -> bool:
     return any(parent.tag == _FALLBACK for parent in element.iterancestors())
 
 
-def _text(element: _Element) -> str:
-    parts = []
+def _pieces(element: _Element) -> Iterator[str | Edge]:
+    """The text in an element, and where commented words begin and end in it."""
     for child in element:
         if child.tag == _TEXT:
-            parts.append(child.text or "")
+            yield child.text or ""
         elif child.tag in _INSTEAD:
-            parts.append(_INSTEAD[child.tag])
-        elif child.tag not in (*_DROPPED, *_PROPERTIES, _PARAGRAPH, _FALLBACK):
-            parts.append(_text(child))
-    return "".join(parts)
+            yield _INSTEAD[child.tag]
+        elif child.tag in _EDGES:
+            yield _edge(child)
+        elif child.tag in _DROPPED:
+            yield from (_edge(one) for one in child.iter(*_EDGES))
+        elif child.tag not in (*_PROPERTIES, _PARAGRAPH, _FALLBACK):
+            yield from _pieces(child)
+
+
+def _edge(element: _Element) -> Edge:
+    return Edge(int(element.get(_ID, "-1")), element.tag == _EDGES[0])
+
+
+def _is_within_paragraph(element: _Element) -> bool:
+    return any(parent.tag == _PARAGRAPH for parent in element.iterancestors())
 
 
 def _end_is_deleted(paragraph: _Element) -> bool:

@@ -59,8 +59,9 @@ def sheets_of(case: Case) -> Iterator[Case]:
 
 
 def own_passages(case: Case) -> tuple[Passage, ...]:
-    """The passages in the case's own file, without those of its coders."""
-    return tuple(one for one in case.passages if one.position.file == case.position.file)
+    """The passages of the case itself, without those that its coders marked."""
+    of_coders = {one.position.file for one in case.codings}
+    return tuple(one for one in case.passages if one.position.file not in of_coders)
 
 
 def sheet_of(case: Case, codings: CoderCodings) -> Case:

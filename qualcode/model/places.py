@@ -6,8 +6,8 @@ PROJECT_FILE = "qualcode.yaml"
 CASE_FILE = "case.yaml"
 CODEBOOK_FILE = "codebook.yaml"
 CASES = "cases"
-DOCUMENTS, CODINGS = "documents", "codings"
-"""Folders beside a case file: the documents of the case, and the codings of each coder."""
+DOCUMENTS, CODINGS, CODED = "documents", "codings", "coded"
+"""Folders beside a case file: its documents, each coder's codings, coded copies of documents."""
 TEMPLATES = "templates"
 
 

@@ -17,7 +17,7 @@ from qualcode.pipeline.place import Place
 from qualcode.pipeline.pointing import at_their_parts
 from qualcode.qca.sets import RULES as OF_SETS
 from qualcode.render import RULES as RENDER_RULES
-from qualcode.rules import acceptance, check_cases, check_codebook, decisions, selection
+from qualcode.rules import acceptance, check_cases, check_codebook, collected, decisions, selection
 from qualcode.tables import proof_findings
 from qualcode.typology import findings
 from qualcode.typology.classify import Classifier
@@ -33,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     *acceptance.RULES,
     *selection.RULES,
     *decisions.RULES,
+    *collected.RULES,
     *OF_STUDY_RULES,
     *RENDER_RULES,
     *OF_SETS,

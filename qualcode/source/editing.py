@@ -35,7 +35,7 @@ class Edit(NamedTuple):
 
 
 class Put(NamedTuple):
-    """The value at a path becomes another."""
+    """The value at a path becomes another; a key that is not there comes after all others."""
 
     path: Path
     value: object
@@ -149,6 +149,7 @@ def _take(step: Step, holder: object) -> None:
         holder[last : last + 1] = [deepcopy(step.value)] if isinstance(step, Put) else []
     elif isinstance(holder, dict):
         entries = list(holder.items())
+        is_new = last not in holder
         holder.clear()
         for key, value in entries:
             if key != last:
@@ -157,6 +158,8 @@ def _take(step: Step, holder: object) -> None:
                 holder[key] = deepcopy(step.value)
             elif isinstance(step, Rekeyed):
                 holder[step.key] = value
+        if is_new and isinstance(step, Put):
+            holder[str(last)] = deepcopy(step.value)
 
 
 def _add(step: Added, holder: object) -> None:
