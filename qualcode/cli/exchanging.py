@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 import typer
 
 from qualcode.cli.exits import Exit
-from qualcode.cli.saying import say, say_json
+from qualcode.cli.saying import checked_study, say, say_json
 
 if TYPE_CHECKING:
     from qualcode.pipeline.exchanging import Imported
@@ -56,6 +56,30 @@ def import_study(
     else:
         _say_import(imported, dry_run=dry_run)
     raise typer.Exit(Exit.FINDINGS if imported.findings else Exit.CLEAN)
+
+
+def export_study(
+    file: Annotated[Path, typer.Argument(help="A new file: .qdpx (all) or .qdc (codebook only).")],
+    date: Annotated[
+        str, typer.Option("--date", help="When the file says it was made; not at all if not given.")
+    ] = "",
+    output_format: Format = ExchangeFormat.TEXT,
+) -> None:
+    """Write the study as a REFI-QDA project or codebook for other programs.
+
+    Values of cases go out as variables, evidence and passages as coded selections. Lists what has
+    no place in REFI-QDA. The same study gives the same bytes.
+
+    Example: qualcode export study.qdpx
+    """
+    from qualcode.pipeline.exchanging import export_data, export_file
+
+    losses = export_file(checked_study([]), file, date)
+    if output_format is ExchangeFormat.JSON:
+        say_json(export_data(file, losses))
+    else:
+        say(f"wrote {file}")
+        _say_list("not in the file", [str(one) for one in losses])
 
 
 def _say_import(imported: "Imported", *, dry_run: bool) -> None:

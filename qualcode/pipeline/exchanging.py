@@ -1,15 +1,19 @@
 """Studies from and for other programs."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from qualcode.diagnostics import Diagnostic, Misuse
 from qualcode.exchange.placing import place_study
+from qualcode.exchange.refi.exporting import codebook_file, project_file
 from qualcode.exchange.refi.importing import Refused, new_study, read_exchange
+from qualcode.exchange.refi.moments import moment
 from qualcode.exchange.refi.naming import plain_id
-from qualcode.exchange.refi.taking import Taken
+from qualcode.exchange.refi.taking import Loss, Taken
+from qualcode.pipeline.checking import Checked
 from qualcode.pipeline.memory import collector_at_rest
+from qualcode.render.writing import replace_file
 
 ENDINGS = (".qdpx", ".qdc")
 
@@ -48,6 +52,39 @@ def import_file(file: Path, into: Path | None, *, dry_run: bool = False) -> Impo
     return Imported(folder, taken)
 
 
+def export_file(checked: Checked, file: Path, date: str) -> tuple[Loss, ...]:
+    """Write a study as a file for other programs; gives what could not be put into it.
+
+    Args:
+        checked: the study.
+        file: a `.qdpx` or `.qdc` file that is not there yet.
+        date: when the file says that it was made; not at all if empty.
+
+    Raises:
+        Misuse: the study has errors, the date is none, or the file cannot be written.
+    """
+    if file.suffix.lower() not in ENDINGS:
+        raise Misuse(f"'{file.name}' is nothing to export to; give a name with .qdpx or .qdc")
+    if file.exists() or file.is_symlink():
+        raise Misuse(f"'{file}' is there already; give another name, or delete it first")
+    if date and not moment(date):
+        raise Misuse(f"'{date}' is no date; write it as 2012-09-30 or 2012-09-30T12:00:00Z")
+    study = checked.study
+    if study is None or checked.has_errors:
+        raise Misuse("a study with errors is not exported; run 'qualcode check' and mend them")
+    is_codebook = file.suffix.lower() == ".qdc"
+    if is_codebook and not study.codebook.codes:
+        raise Misuse("there are no codes to export")
+    with collector_at_rest():
+        exported = codebook_file(study) if is_codebook else project_file(study, date)
+    try:
+        replace_file(file, exported.data)
+    except OSError as error:
+        reason = (error.strerror or "it failed").lower()
+        raise Misuse(f"cannot write '{file}': {reason}") from error
+    return exported.losses
+
+
 def _bytes_of(file: Path) -> bytes:
     try:
         return file.read_bytes()
@@ -63,6 +100,16 @@ def _fill(whole: Path, files: Mapping[str, bytes]) -> None:
         path.write_bytes(data)
 
 
+def export_data(file: Path, losses: Sequence[Loss]) -> dict[str, object]:
+    """An export as JSON has it."""
+    return {
+        "format": "qualcode-export",
+        "version": 1,
+        "file": file.as_posix(),
+        "not_taken": loss_data(losses),
+    }
+
+
 def import_data(imported: Imported) -> dict[str, object]:
     """An import as JSON has it."""
     taken = imported.taken
@@ -73,13 +120,13 @@ def import_data(imported: Imported) -> dict[str, object]:
         "findings": [_finding(one) for one in imported.findings],
         "counts": {} if taken is None else dict(taken.counts),
         "files": [] if taken is None else sorted(taken.files),
-        "not_taken": [] if taken is None else loss_data(taken),
+        "not_taken": [] if taken is None else loss_data(taken.losses),
         "decided": [] if taken is None else list(taken.remarks),
         "to_add": [] if taken is None else list(taken.to_add),
     }
 
 
-def loss_data(taken: Taken) -> list[dict[str, object]]:
+def loss_data(losses: Sequence[Loss]) -> list[dict[str, object]]:
     """What was not taken, item by item; `line` is that of the XML, null where there is none."""
     return [
         {
@@ -88,7 +135,7 @@ def loss_data(taken: Taken) -> list[dict[str, object]]:
             "why": one.why,
             "line": one.at.line if one.at.file else None,
         }
-        for one in taken.losses
+        for one in losses
     ]
 
 

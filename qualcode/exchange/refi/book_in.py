@@ -56,7 +56,8 @@ class Book:
 def book_of(project: Project, known: Known) -> Book:
     """The codebook of a project, without what the study knows already."""
     codes = flat(project.codes)
-    headings = [code for code in project.codes if not code.is_codable]
+    used = set(_used(project))
+    headings = [one for one in project.codes if not one.is_codable and one.guid not in used]
     variables = {variable.guid: variable for variable in project.variables}
     twins = {code.guid: variable_of(code.guid) for code in codes}
     valued = {code: variable for code, variable in twins.items() if variable in variables}
@@ -87,9 +88,18 @@ def book_of(project: Project, known: Known) -> Book:
     )
 
 
+def _used(project: Project) -> Iterator[str]:
+    """The codes that are applied, also where they should only gather others."""
+    for case in project.cases:
+        yield from case.codes
+    for source in project.sources:
+        codings = (*source.codings, *(one for each in source.selections for one in each.codings))
+        yield from (one.code for one in codings)
+
+
 def _values(project: Project, variable: str) -> Iterator[VariableValue]:
-    for one in (*project.cases, *project.sources):
-        yield from (value for value in one.values if value.variable == variable)
+    given = [one.values for one in project.cases] + [one.values for one in project.sources]
+    yield from (value for values in given for value in values if value.variable == variable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +176,10 @@ class _Maker:
             return {"scale": str(Scale.PRESENCE)}
         measure = self.measures[variable]
         values = {name: {"label": label} for name, label in measure.values.items()}
-        return {"scale": str(measure.scale), **({"values": values} if values else {})}
+        said: dict[str, object] = {"scale": str(measure.scale)}
+        if measure.may_not_apply:
+            said["may_not_apply"] = True
+        return said | ({"values": values} if values else {})
 
 
 def _about(code: Code) -> dict[str, object]:

@@ -13,6 +13,7 @@ from qualcode.exchange.refi import values_note
 from qualcode.exchange.refi.book_in import Book, Known
 from qualcode.exchange.refi.guids import made
 from qualcode.exchange.refi.model import Case, Project, Source, VariableValue
+from qualcode.exchange.refi.moments import day_or_time
 from qualcode.exchange.refi.naming import ids_of
 from qualcode.exchange.refi.passages_in import Raw, Selections
 from qualcode.exchange.refi.positions import Places
@@ -20,9 +21,10 @@ from qualcode.exchange.refi.scales import value_in
 from qualcode.exchange.refi.taking import Loss, flat
 from qualcode.exchange.refi.texts_in import NoText, file_of, text_of
 from qualcode.loading.documents import ORIGIN_ENDING
+from qualcode.model.condition import UNKNOWN
 from qualcode.model.places import DOCUMENTS
 
-_MIDNIGHT: Final = "T00:00:00Z"
+_SAID: Final = frozenset(("value", "any_of", "at_least", "at_most"))
 
 
 @dataclass(slots=True)
@@ -81,6 +83,9 @@ class CaseTaker:
             self._case(case)
         for link in self._project.links:
             self._link(link.origin, link.target)
+        for draft in self.drafts.values():
+            for section in (draft.attributes, draft.codes):
+                _complete(section)
 
     def _case(self, case: Case) -> None:
         draft = self.drafts[case.guid]
@@ -224,7 +229,7 @@ class CaseTaker:
     def _memo(self, draft: Draft, guid: str, about: str) -> None:
         note, text = self._project.notes[guid], self._note_text(guid)
         said = {
-            "date": note.date.removesuffix(_MIDNIGHT),
+            "date": day_or_time(note.date),
             "coder": self._book.coders.get(note.user, ""),
             "about": about,
         }
@@ -251,6 +256,13 @@ def _put(section: Raw, id: str, more: Raw) -> None:
     merged = {**more, **said} if "value" in said else {**said, **more}
     merged = {**merged, "evidence": grounds} if grounds else merged
     section[id] = merged
+
+
+def _complete(section: Raw) -> None:
+    """Say of each code that has evidence alone that its value is unknown."""
+    for coding in section.values():
+        if isinstance(coding, dict) and not _SAID & coding.keys():
+            coding["value"] = UNKNOWN
 
 
 def _list(value: object) -> list[object]:

@@ -8,6 +8,7 @@ from qualcode.documents.quotes import Stretch, quotation_of
 from qualcode.documents.stored import StoredText
 from qualcode.exchange.refi.book_in import Book
 from qualcode.exchange.refi.model import Coding, Selection, Source
+from qualcode.exchange.refi.moments import day_or_time
 from qualcode.exchange.refi.positions import Places
 from qualcode.exchange.refi.taking import Loss
 
@@ -79,12 +80,12 @@ class Selections:
         self, anchor: Raw, user: str, codings: Sequence[Coding], selection: Selection
     ) -> Raw:
         codes = [self.book.codes[one.code] for one in codings]
-        dates = [one.date for one in codings if one.date]
+        dates = [day_or_time(one.date) for one in codings if one.date]
         note = "\n\n".join(self.note_text(note) for one in codings for note in one.notes)
         said: Raw = {
             "codes": list(dict.fromkeys(codes)),
             "coder": self.book.coders.get(user, ""),
-            "date": min(dates, default="" if codings else selection.date),
+            "date": min(dates, default="" if codings else day_or_time(selection.date)),
             "note": note,
         }
         if not codings:

@@ -1,8 +1,8 @@
 """How the positions of a file count, and where its selections stand in the stored text.
 
 The standard counts Unicode code points from 0 (REFI-QDA 1.5, 10.2), but programs differ: whether
-the end is the last character or the one after it, whether a Windows line end is one or two, whether a
-byte order mark and letters outside the basic plane count as more. What agrees best with the words
+the end is the last character or the one after it, whether a Windows line end is one or two, whether
+a byte order mark and letters outside the basic plane count as more. What agrees best with the words
 that the selections themselves carry is taken: the end for the whole file, the rest for each source.
 """
 

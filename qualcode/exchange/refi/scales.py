@@ -42,6 +42,7 @@ class Measure:
     scale: Scale
     values: Mapping[str, str]
     definition: str = ""
+    may_not_apply: bool = False
 
 
 def measure_of(variable: Variable, values: Sequence[VariableValue]) -> Measure:
@@ -51,7 +52,8 @@ def measure_of(variable: Variable, values: Sequence[VariableValue]) -> Measure:
         try:
             data = json.loads(marked)
             listed = {str(key): str(label) for key, label in data["values"].items()}
-            return Measure(Scale(data["scale"]), listed, told.strip())
+            may_not_apply = data.get("may_not_apply") is True
+            return Measure(Scale(data["scale"]), listed, told.strip(), may_not_apply)
         except (ValueError, KeyError, TypeError, AttributeError):
             pass  # somebody else's text, or one that was changed: then the type says it
     scale = _BY_KIND[variable.kind]
@@ -62,9 +64,12 @@ def measure_of(variable: Variable, values: Sequence[VariableValue]) -> Measure:
 
 def marked(measure: Measure) -> str:
     """The description of a variable, with the scale where its type does not say it."""
-    if measure.scale not in (*_WITH_VALUES, Scale.TEXTS):
+    if measure.scale not in (*_WITH_VALUES, Scale.TEXTS) and not measure.may_not_apply:
         return measure.definition
-    data = {"scale": str(measure.scale), "values": dict(measure.values)}
+    scale = Scale.TEXT if measure.scale is Scale.REFERENCE else measure.scale
+    data: dict[str, object] = {"scale": str(scale), "values": dict(measure.values)}
+    if measure.may_not_apply:
+        data["may_not_apply"] = True
     line = f"{_MARK}{json.dumps(data, ensure_ascii=False)}"
     return f"{measure.definition}\n\n{line}" if measure.definition else line
 
