@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from qualcode.diagnostics import Diagnostic, Misuse
+from qualcode.diagnostics import Diagnostic, Misuse, Severity
 from qualcode.exchange.placing import place_study
 from qualcode.exchange.refi.exporting import codebook_file, project_file
 from qualcode.exchange.refi.importing import Refused, new_study, read_exchange
 from qualcode.exchange.refi.moments import moment
 from qualcode.exchange.refi.naming import plain_id
 from qualcode.exchange.refi.taking import Loss, Taken
+from qualcode.loading.study import NO_CASES
 from qualcode.pipeline.checking import Checked
 from qualcode.pipeline.memory import collector_at_rest
 from qualcode.render.writing import replace_file
@@ -70,7 +71,7 @@ def export_file(checked: Checked, file: Path, date: str) -> tuple[Loss, ...]:
     if date and not moment(date):
         raise Misuse(f"'{date}' is no date; write it as 2012-09-30 or 2012-09-30T12:00:00Z")
     study = checked.study
-    if study is None or checked.has_errors:
+    if study is None or _has_errors(checked):
         raise Misuse("a study with errors is not exported; run 'qualcode check' and mend them")
     is_codebook = file.suffix.lower() == ".qdc"
     if is_codebook and not study.codebook.codes:
@@ -98,6 +99,13 @@ def _fill(whole: Path, files: Mapping[str, bytes]) -> None:
         path = whole / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
+
+
+def _has_errors(checked: Checked) -> bool:
+    """Whether something would be exported wrongly; that there are no cases yet is no harm."""
+    return any(
+        one.severity is Severity.ERROR and one.rule != NO_CASES.id for one in checked.findings
+    )
 
 
 def export_data(file: Path, losses: Sequence[Loss]) -> dict[str, object]:

@@ -94,7 +94,7 @@ class CaseTaker:
         self._values(draft, case.values, case.name)
         for code in case.codes:
             why = "a code that is applied to passages cannot be applied to a whole case"
-            self._lose("code of a case", f"{self._names[code]}' of '{case.name}", why, case)
+            self._lose("code of a case", f"{self._names[code]} of {case.name}", why, case)
 
     def _lose(self, kind: str, name: str, why: str, of: Case | Source | VariableValue) -> None:
         self.losses.append(Loss(kind, name, why, of.at))
@@ -107,10 +107,10 @@ class CaseTaker:
             if said is None:
                 if one.text.strip():
                     why = f"'{one.text}' is no value of its type"
-                    self._lose("value", f"{id}' of '{name}", why, one)
+                    self._lose("value", f"{id} of {name}", why, one)
             elif id in section and _value(section[id]) not in (None, said):
                 why = f"the case has another value already; '{one.text}' was left"
-                self._lose("value", f"{id}' of '{name}", why, one)
+                self._lose("value", f"{id} of {name}", why, one)
             else:
                 _put(section, id, {"value": said})
 

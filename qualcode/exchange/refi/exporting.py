@@ -198,7 +198,7 @@ class _Writer:
                 guid = self.guids.variable(code)
                 values.append((self.book.name(code), guid, said))
                 why = f"{_state(coding)}, which REFI-QDA has no place for; it is in a note"
-                self.losses.append(Loss("value", f"{code.id}' of '{case.id}", why))
+                self.losses.append(Loss("value", f"{code.id} of {case.id}", why))
         if values:
             text = values_note.written(sorted(values, key=lambda one: one[1]))
             guid = made(owner, "values")

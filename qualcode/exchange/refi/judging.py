@@ -32,10 +32,8 @@ class Judge:
         """The GUID of an element, known from now on."""
         guid = self._bare(element, attribute)
         if guid and guid in self._known:
-            message = (
-                f"the {kind} has the same GUID as the {self._known[guid][0]} before it: {guid}"
-            )
-            related = (Related(self._known[guid][1], "the first one"),)
+            message = f"the {kind} has the same GUID as a {self._known[guid][0]}: {guid}"
+            related = (Related(self._known[guid][1], "the other one"),)
             hint = "export it again, or give one of the two another GUID"
             self.found.append(finding(GUID_TWICE, element.at, message, hint, related))
         elif guid:

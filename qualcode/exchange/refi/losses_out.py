@@ -44,19 +44,19 @@ def _of_case(case: Case) -> Iterator[Loss]:
     for name, group in case.records.items():
         if group.records:
             count = f"{len(group.records)} records"
-            yield Loss(count, f"{name}' of '{case.id}", _NO_PLACE)
+            yield Loss(count, f"{name} of {case.id}", _NO_PLACE)
     for types in (case.declared_types, case.printed_labels):
         for name in types:
-            yield Loss("named type", f"{name}' of '{case.id}", _NO_PLACE)
+            yield Loss("named type", f"{name} of {case.id}", _NO_PLACE)
     for sheet in case.codings:
         why = "values of each coder have no place; what they come to together goes out"
-        yield Loss("codings of a coder", f"{sheet.coder}' of '{case.id}", why)
+        yield Loss("codings of a coder", f"{sheet.coder} of {case.id}", why)
     for document in case.documents.values():
         if document.text is None:
-            yield Loss("document", f"{document.id}' of '{case.id}", "there is no text of it")
+            yield Loss("document", f"{document.id} of {case.id}", "there is no text of it")
         given = [key for key in _OF_DOCUMENTS if getattr(document, key)]
         if given:
-            yield Loss(", ".join(given), f"{document.id}' of '{case.id}", _NO_PLACE)
+            yield Loss(", ".join(given), f"{document.id} of {case.id}", _NO_PLACE)
     dates = [one.date for one in case.passages] + [one.date for one in case.memos]
     for date in dates:
         if date and not moment(date):
@@ -73,7 +73,7 @@ def _is_stored(case: Case, name: str) -> bool:
 
 
 def _of_coding(case: Case, id: str, coding: Coding) -> Iterator[Loss]:
-    of = f"{id}' of '{case.id}"
+    of = f"{id} of {case.id}"
     for evidence in coding.evidence:
         if not evidence.quote or not _is_stored(case, evidence.document):
             where = f"{evidence.document} {evidence.at}".strip()

@@ -53,9 +53,11 @@ class Selections:
             if one.code in self.book.valued:
                 taken.evidence.append((self.book.codes[one.code], self._evidence(anchor, one)))
                 taken.losses += self._coder_of_evidence(one)
+        # Whoever made the selection applied its codes, unless the codings say who did.
+        maker = "" if any(one.user for one in applied) else selection.user
         by_user: dict[str, list[Coding]] = {}
         for one in applied:
-            by_user.setdefault(one.user or selection.user, []).append(one)
+            by_user.setdefault(one.user or maker, []).append(one)
         for user, codings in by_user.items():
             taken.passages.append(self._passage(anchor, user, codings, selection))
             taken.losses += self._doubled(codings)

@@ -23,11 +23,15 @@ def file_of(path: str, files: Mapping[str, bytes]) -> str:
         raise NoText(f"its file is not inside the project: {path}")
     name = path.replace("\\", "/").removeprefix(_INTERNAL).lstrip("/").removeprefix("sources/")
     by_name = {one.casefold(): one for one in files}
-    bare = {one.strip("{}"): one for one in by_name}
-    found = by_name.get(name.casefold()) or by_name.get(bare.get(name.casefold().strip("{}"), ""))
+    bare = {_bare(one): one for one in by_name}
+    found = by_name.get(name.casefold()) or by_name.get(bare.get(_bare(name), ""))
     if found is None:
         raise NoText(f"its file is not in the project: {path}")
     return found
+
+
+def _bare(name: str) -> str:
+    return name.casefold().replace("{", "").replace("}", "")
 
 
 def text_of(source: Source, files: Mapping[str, bytes]) -> str:
