@@ -9,6 +9,7 @@ from qualcode.manual.page import Block, Listing, example_study, listed_files
 from qualcode.pipeline import check
 from qualcode.pipeline.checking import Checked
 from qualcode.pipeline.comparing import Question, compare_cases
+from qualcode.pipeline.exchanging import import_file
 from qualcode.pipeline.place import Place
 from qualcode.pipeline.reconciling import apply_decisions
 from qualcode.pipeline.rendering import Wanted, render
@@ -59,7 +60,14 @@ def _reconcile(checked: Checked, words: list[str]) -> tuple[Diagnostic, ...]:
     return apply_decisions(checked, checked.place.root / file, "2031-05-02").findings
 
 
+def _import(checked: Checked, words: list[str]) -> tuple[Diagnostic, ...]:
+    (file,) = words
+    root = checked.place.root
+    return import_file(root / file, root / "new").findings
+
+
 _COMMANDS: Mapping[str, Callable[[Checked, list[str]], tuple[Diagnostic, ...]]] = {
+    "import": _import,
     "qca": _qca,
     "reconcile": _reconcile,
     "render": _render,
