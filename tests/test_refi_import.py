@@ -310,6 +310,13 @@ def test_the_end_is_settled_for_the_whole_file_not_for_each_selection(
     assert [words for words, _, _ in passages(root)] == ["Første", "Anden", "Tredje"]
 
 
+def test_a_selection_takes_the_accents_of_its_letters_with_it(tmp_path: Path, run: Run) -> None:
+    text = "Zoe\u0308 og Ane\u0301e"
+    several = selection(51, 0, 3, "", coding(61, 4)) + selection(52, 11, 13, "", coding(62, 4))
+    root, _ = imported(tmp_path, _one_source(text, several), run)
+    assert [words for words, _, _ in passages(root)] == ["Zoe\u0308", "e\u0301e"]
+
+
 def test_a_source_without_text_and_without_a_name_is_listed_and_the_rest_is_taken(
     tmp_path: Path, run: Run
 ) -> None:

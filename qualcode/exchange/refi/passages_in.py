@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from unicodedata import combining
 
 from qualcode.documents.folding import trimmed
 from qualcode.documents.quotes import Stretch, quotation_of
@@ -41,7 +42,8 @@ class Selections:
         """The passages of a selection, one for each coder, and evidence for values."""
         stretch = self.places.stretch(selection)
         taken = Taken()
-        start, end = trimmed(self.places.text, *stretch) if stretch else (0, 0)
+        text = self.places.text
+        start, end = _whole_letters(text, *trimmed(text, *stretch)) if stretch else (0, 0)
         if start == end:
             name, count = selection.name or self.source.name, len(selection.codings)
             why = f"there are no words in it ({count} codings)"
@@ -129,3 +131,12 @@ class Selections:
             if note is not None and (note.user or note.date):
                 why = "the note of a passage has neither coder nor time; its text was kept"
                 yield Loss("who wrote a note", note.name, why, note.at)
+
+
+def _whole_letters(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch grown to the accents that belong to its first and last letters."""
+    while 0 < start < end and combining(text[start]):
+        start -= 1
+    while start < end < len(text) and combining(text[end]):
+        end += 1
+    return start, end
