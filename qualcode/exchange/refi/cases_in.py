@@ -1,6 +1,6 @@
 """The cases of a study from the cases and sources of a project, with their documents."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Final
@@ -10,6 +10,7 @@ from qualcode.documents.converted import Converted, Original
 from qualcode.documents.records import origin_record
 from qualcode.documents.stored import StoredText
 from qualcode.exchange.refi import values_note
+from qualcode.exchange.refi.belonging import homes_of, name_of, owners_of
 from qualcode.exchange.refi.book_in import Book, Known
 from qualcode.exchange.refi.guids import made
 from qualcode.exchange.refi.model import Case, Project, Source, VariableValue
@@ -60,15 +61,15 @@ class CaseTaker:
         self._texts = texts
         self.losses: list[Loss] = []
         self._names = {one.guid: one.name for one in flat(project.codes)}
-        self._homes = _homes(project)
+        self._homes = homes_of(project)
         own = [(made(one.guid, "case"), one) for one in project.sources]
         alone = [(guid, one) for guid, one in own if self._homes[one.guid] == guid]
         named = [(one.guid, one.name) for one in project.cases]
-        named += [(guid, _name(one)) for guid, one in alone]
+        named += [(guid, name_of(one)) for guid, one in alone]
         fresh = [(guid, name) for guid, name in named if guid not in known.cases]
         ids = {**known.cases, **ids_of(fresh, "case", "-", known.case_ids)}
         self._documents = ids_of(
-            ((one.guid, _name(one)) for one in project.sources), "document", "-"
+            ((one.guid, name_of(one)) for one in project.sources), "document", "-"
         )
         self.drafts = {
             guid: Draft(ids[guid], {"label": name, "refi": guid}, guid in known.cases)
@@ -152,18 +153,18 @@ class CaseTaker:
         try:
             name = file_of(source.original, self._files)
         except NoText as reason:
-            self._lose("original", _name(source), str(reason), source)
+            self._lose("original", name_of(source), str(reason), source)
             return
         safe = PurePath(name).name.strip("{}")
         home.files[f"{DOCUMENTS}/originals/{safe}"] = self._files[name]
 
     def _document(self, draft: Draft, source: Source, id: str, text: str) -> None:
-        said: Raw = {"label": _name(source), "refi": source.guid}
+        said: Raw = {"label": name_of(source), "refi": source.guid}
         if source.description.strip():
             said["note"] = source.description.strip()
         draft.documents[id] = said
         ending = ".txt"
-        original = Original(source.original or source.path or _name(source), text.encode())
+        original = Original(source.original or source.path or name_of(source), text.encode())
         for path in filter(None, (source.original, source.path)):
             try:
                 name = file_of(path, self._files)
@@ -186,7 +187,7 @@ class CaseTaker:
             self._project.notes,
             self._note_text,
         )
-        owners = _owners(self._project)
+        owners = owners_of(self._project)
         for selection in source.selections:
             draft = self.drafts.get(owners.get(selection.guid, ""), home)
             taken = maker.take(selection)
@@ -237,13 +238,6 @@ class CaseTaker:
             draft.memos.append({**{key: one for key, one in said.items() if one}, "text": text})
 
 
-def _name(source: Source) -> str:
-    """What a source is called: some programs give it no name, or the word None."""
-    named = source.name if source.name != "None" else ""
-    path = source.original or source.path
-    return named or PurePath(path.rpartition("/")[2]).stem or source.kind
-
-
 def _value(coding: object) -> object:
     return coding.get("value") if isinstance(coding, dict) else coding
 
@@ -267,43 +261,3 @@ def _complete(section: Raw) -> None:
 
 def _list(value: object) -> list[object]:
     return list(value) if isinstance(value, list) else []
-
-
-def _owners(project: Project) -> dict[str, str]:
-    """The case that a selection belongs to by itself; of several the first."""
-    owners: dict[str, str] = {}
-    for case in project.cases:
-        for selection in case.selections:
-            owners.setdefault(selection, case.guid)
-    return owners
-
-
-def _homes(project: Project) -> dict[str, str]:
-    """The case of each source: the first that names it, or one of its own."""
-    homes: dict[str, str] = {}
-    for case in project.cases:
-        for guid in case.sources:
-            homes.setdefault(guid, case.guid)
-    for source in project.sources:
-        if source.guid not in homes:
-            homes[source.guid] = _only_owner(project, source) or made(source.guid, "case")
-    return homes
-
-
-def _only_owner(project: Project, source: Source) -> str:
-    """The first case with a selection of a source, where every selection belongs to some case."""
-    owners = _owners(project)
-    cases = [owners.get(one.guid, "") for one in source.selections]
-    return cases[0] if cases and all(cases) else ""
-
-
-def shared_sources(project: Project) -> Iterator[str]:
-    """What was decided about sources that several cases name, or none."""
-    for source in project.sources:
-        owners = [case.name for case in project.cases if source.guid in case.sources]
-        if len(owners) > 1:
-            others = ", ".join(f"'{one}'" for one in owners[1:])
-            name = f"'{_name(source)}' belongs to several cases"
-            yield f"{name}: its passages are with '{owners[0]}', its text also with {others}"
-        elif not owners and not _only_owner(project, source):
-            yield f"'{_name(source)}' belongs to no case, so it has become one"

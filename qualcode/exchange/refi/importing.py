@@ -7,8 +7,9 @@ from typing import Final, NamedTuple
 
 from qualcode.diagnostics import Diagnostic
 from qualcode.exchange.refi.archive import Archive, read_archive
+from qualcode.exchange.refi.belonging import shared_sources
 from qualcode.exchange.refi.book_in import UNIT, Book, Known, book_of, main_text, theme_text
-from qualcode.exchange.refi.cases_in import CaseTaker, Draft, shared_sources
+from qualcode.exchange.refi.cases_in import CaseTaker, Draft
 from qualcode.exchange.refi.elements import Element, parse, rooted
 from qualcode.exchange.refi.model import Project, Source
 from qualcode.exchange.refi.naming import plain_id
