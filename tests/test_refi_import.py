@@ -10,8 +10,10 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from qualcode.diagnostics import Diagnostic, Severity
+from qualcode.exchange.refi.exporting import project_file
 from qualcode.exchange.refi.naming import ids_of, plain_id
 from qualcode.pipeline import Place, check
+from qualcode.pipeline.beginning import init
 from qualcode.pipeline.checking import Checked
 from tests.refi import codebook, coding, guid, packed, project, selection, text_source
 from tests.running import Run
@@ -428,7 +430,7 @@ def test_what_has_no_place_is_listed_item_by_item(tmp_path: Path, run: Run) -> N
   - text of a source 'Foto': there is no text for it (line 15)
   - area of a page 'kort': page 3, 1 coding (line 10)
   - coding 'Glæde': it is applied to the whole of 'Plan', and qualcode codes passages (line 14)
-  - selection 'tom': there are no words in it (1 codings) (line 13)
+  - selection 'tom': there is nothing in it; codings of it: 1 (line 13)
   - original 'Foto': its file is not inside the project: absolute://C:/foto.png (line 15)
   - code of a case 'Glæde of K': a code that is applied to passages cannot be applied to a whole case (line 8)
   - set 'S': 1 members (line 18)
@@ -648,3 +650,70 @@ def test_a_dry_run_writes_nothing_and_a_folder_that_is_there_is_left_alone(
     assert run("import", "a.qdc").err == (
         "qualcode: cannot read 'a.qdc': no such file or directory\n"
     )
+
+
+# Into a study that is there.
+
+
+def test_what_is_new_comes_into_a_study_and_the_same_file_again_adds_nothing(
+    tmp_path: Path, run: Run
+) -> None:
+    files = {f"{guid(41)}.txt": TEXT.encode()}
+    root, _ = imported(tmp_path, packed(CHOIR, files), run)
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    more = CHOIR.replace(
+        "</Codes></CodeBook>",
+        f'<Code guid="{guid(5)}" name="Humor" isCodable="true"/></Codes></CodeBook>',
+    )
+    more = more.replace("</Users>", f'<User guid="{guid(13)}" name="Eva"/></Users>')
+    more = more.replace(
+        "</PlainTextSelection>",
+        f"{coding(64, 5, 13)}</PlainTextSelection>",
+        1,
+    )
+    more = more.replace("</Case>", f'</Case><Case guid="{guid(32)}" name="Et andet kor"/>').replace(
+        "<IntegerValue>14<", "<IntegerValue>15<"
+    )
+    (tmp_path / "again.qdpx").write_bytes(packed(more, files))
+    arguments = ("import", str(tmp_path / "again.qdpx"), "--into", str(root))
+    ran = run(*arguments, "--dry-run")
+    assert (ran.code, ran.err) == (0, "")
+    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+    ran = run(*arguments)
+    assert (ran.code, ran.err) == (0, "")
+    assert (
+        "not taken:\n  - value 'medlemmer of koret-i-noerre-aa': the case has another value, "
+        "which was left; the file has '15'\n"
+    ) in ran.out
+    assert errors_in(root) == []
+    after = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    names = {path.relative_to(root).as_posix() for path in after if after[path] != before.get(path)}
+    assert names == {
+        "cases/et-andet-kor/case.yaml",
+        "cases/koret-i-noerre-aa/case.yaml",
+        "codebooks/korsang/codebook.yaml",
+        "codebooks/korsang/themes/codes-imported-humor.yaml",
+    }
+    case = "cases/koret-i-noerre-aa/case.yaml"
+    added = set((root / case).read_text("utf-8").splitlines()) - set(
+        before[root / case].decode().splitlines()
+    )
+    assert added == {
+        f'  - {{document: samtale, quote: "Vi synger 😀 hver tirsdag.", position: 5, refi: "{guid(51)}", '
+        "codes: [humor], coder: eva}"
+    }
+    ran = run(*arguments)
+    assert (ran.code, ran.err) == (0, "")
+    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == after
+
+
+def test_a_study_that_other_programs_have_changed_comes_home(tmp_path: Path, run: Run) -> None:
+    init(tmp_path / "home", "interviews")
+    study = checked(tmp_path / "home").study
+    assert study is not None
+    before = {p: p.read_bytes() for p in (tmp_path / "home").rglob("*") if p.is_file()}
+    (tmp_path / "out.qdpx").write_bytes(project_file(study, "").data)
+    ran = run("import", str(tmp_path / "out.qdpx"), "--into", str(tmp_path / "home"))
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.splitlines()[1].startswith("wrote 0 files to ")
+    assert {p: p.read_bytes() for p in (tmp_path / "home").rglob("*") if p.is_file()} == before

@@ -30,7 +30,9 @@ def import_study(
     file: Annotated[Path, typer.Argument(help="A REFI-QDA project (.qdpx) or codebook (.qdc).")],
     into: Annotated[
         Optional[Path],  # noqa: UP045
-        typer.Option("--into", help="A folder for the study; named after the file if not given."),
+        typer.Option(
+            "--into", help="A new folder, or that of a study, which what is new is added to."
+        ),
     ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only say what would be done; write nothing.")
@@ -41,6 +43,7 @@ def import_study(
 
     Takes codes, cases, variables, documents, coded passages, coders and memos from REFI-QDA. Lists
     what it cannot take, what it decided and what a person must add. Writes all of it or nothing.
+    Into a study that is there comes what is new by GUID; nothing is overwritten.
 
     Example: qualcode import interviews.qdpx --into my-study
     """

@@ -1,20 +1,24 @@
 """Studies from and for other programs."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qualcode.diagnostics import Diagnostic, Misuse, Severity
 from qualcode.exchange.placing import place_study
 from qualcode.exchange.refi.exporting import codebook_file, project_file
-from qualcode.exchange.refi.importing import Refused, new_study, read_exchange
+from qualcode.exchange.refi.importing import MEMOS, Exchanged, Refused, new_study, read_exchange
+from qualcode.exchange.refi.merging import merged
 from qualcode.exchange.refi.moments import moment
 from qualcode.exchange.refi.naming import plain_id
 from qualcode.exchange.refi.taking import Loss, Taken
 from qualcode.loading.study import NO_CASES
-from qualcode.pipeline.checking import Checked
+from qualcode.model.places import CODEBOOK_FILE, PROJECT_FILE
+from qualcode.pipeline.checking import Checked, check
 from qualcode.pipeline.memory import collector_at_rest
+from qualcode.pipeline.place import Place
 from qualcode.render.writing import replace_file
+from qualcode.source import read_document
 
 ENDINGS = (".qdpx", ".qdc")
 
@@ -34,7 +38,7 @@ def import_file(file: Path, into: Path | None, *, dry_run: bool = False) -> Impo
 
     Args:
         file: a `.qdpx` or `.qdc` file.
-        into: the folder of the study; named after the file if not given.
+        into: the folder of the study, which may be there; named after the file if not given.
         dry_run: only say what would be done.
 
     Raises:
@@ -47,10 +51,60 @@ def import_file(file: Path, into: Path | None, *, dry_run: bool = False) -> Impo
         read = read_exchange(_bytes_of(file), file.name)
         if isinstance(read, Refused):
             return Imported(folder, None, read.found, read.xml)
-        taken = new_study(read, file.name)
+        if (folder / PROJECT_FILE).is_file():
+            taken = _merged(read, folder)
+            place = _put_into
+        else:
+            taken = new_study(read, file.name)
+            place = _place_new
         if not dry_run:
-            place_study(folder, lambda whole: _fill(whole, taken.files))
+            place(folder, taken.files)
     return Imported(folder, taken)
+
+
+def _place_new(folder: Path, files: Mapping[str, bytes]) -> None:
+    place_study(folder, lambda whole: _fill(whole, files))
+
+
+def _merged(read: Exchanged, folder: Path) -> Taken:
+    """What a project adds to the study in a folder."""
+    checked = check(Place(folder))
+    study = checked.study
+    if study is None or _has_errors(checked):
+        raise Misuse(f"the study in '{folder}' has errors; run 'qualcode check' and mend them")
+    main = f"{study.project.codebook}/{CODEBOOK_FILE}"
+    files = {case.position.file for case in study.cases} | {main}
+    documents = {file: read_document(folder / file, file)[0] for file in files}
+    known = {file: one for file, one in documents.items() if one is not None}
+    taken = merged(read, study, known)
+    there = [name for name in taken.files if name not in known and (folder / name).exists()]
+    in_the_way = [name for name in there if not name.startswith(f"{MEMOS}/")]
+    if in_the_way:
+        raise Misuse(f"'{in_the_way[0]}' is there already; rename it, and import again")
+    # A memo that is there was imported before, and may have been worked on since.
+    return replace(
+        taken, files={name: taken.files[name] for name in taken.files if name not in there}
+    )
+
+
+def _put_into(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into a study: all of them, or what was there before is there again."""
+    before = {name: _content(folder / name) for name in files}
+    try:
+        for name, data in files.items():
+            replace_file(folder / name, data)
+    except OSError as error:
+        for name, old in before.items():
+            if old is None:
+                (folder / name).unlink(missing_ok=True)
+            elif _content(folder / name) != old:
+                replace_file(folder / name, old)
+        reason = (error.strerror or "it failed").lower()
+        raise Misuse(f"cannot write to '{folder}': {reason}; nothing was changed") from error
+
+
+def _content(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
 
 
 def export_file(checked: Checked, file: Path, date: str) -> tuple[Loss, ...]:

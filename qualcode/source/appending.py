@@ -3,6 +3,7 @@
 Text is only put in, at one place. What comes out is read again and has to say what it said before,
 and the new item besides; otherwise nothing is done.
 """
+"""New items at the end of a list in a file's text, where every other byte stays as it is."""
 
 import json
 import re
@@ -29,6 +30,15 @@ def with_item(document: Document, holder: Path, key: str, item: Item) -> Documen
         holder: the path of the mapping that has the key, or is to have it.
         key: the key of the list.
         item: what the new item holds.
+_LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_ITEM: Final = re.compile(r"([ \t]*)- ")
+_EMPTY: Final = re.compile(r"[ \t]*(?:#.*)?[\r\n]*")
+
+
+def with_items(
+    document: Document, section: str, items: Sequence[Mapping[str, object]]
+) -> Document | None:
+    """The document with items at the end of a section, which is made if need be.
 
     Returns:
         None where it cannot be done without touching what else stands there.
@@ -42,6 +52,22 @@ def with_item(document: Document, holder: Path, key: str, item: Item) -> Documen
     after, found = parse_document(text, document.file)
     wanted = {**inside, key: [*(inside.get(key) or []), dict(item)]}
     intended = _replaced(document.data, holder, wanted)
+    data = document.data
+    if not isinstance(data, dict) or not isinstance(data.get(section) or [], list):
+        return None
+    lines = [match[0] for match in _LINE.finditer(document.text) if match[0]]
+    end = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
+    if lines and not lines[-1].endswith(("\n", "\r")):
+        lines[-1] += end
+    place = _place(document, lines, section) if section in data else (len(lines), "  ")
+    if place is None:
+        return None
+    at, indent = place
+    head = [] if section in data else [f"{section}:{end}"]
+    added = [*head, *(f"{indent}- {in_flow(item)}{end}" for item in items)]
+    text = "".join((*lines[:at], *added, *lines[at:]))
+    after, found = parse_document(text, document.file)
+    intended = {**data, section: [*(data.get(section) or []), *items]}
     if after is None or found or json.dumps(after.data) != json.dumps(intended):
         return None
     return after
@@ -131,3 +157,13 @@ def _written(item: Item, indent: str) -> list[str]:
     """An item over several lines."""
     pairs = [f"{in_flow(key)}: {in_flow(value)}" for key, value in item.items()]
     return [f"{indent}{'  ' if number else '- '}{pair}" for number, pair in enumerate(pairs)]
+def _place(document: Document, lines: Sequence[str], section: str) -> tuple[int, str] | None:
+    """Before which line the items go, and their indentation."""
+    first = document.locate((section,), key=True).line
+    keys = document.data if isinstance(document.data, dict) else {}
+    starts = sorted(document.locate((key,), key=True).line for key in keys)
+    last = next((line - 1 for line in starts if line > first), len(lines))
+    while last > first and _EMPTY.fullmatch(lines[last - 1]):
+        last -= 1
+    item = next((one for one in map(_ITEM.match, lines[first:last]) if one), None)
+    return None if item is None else (last, item[1])

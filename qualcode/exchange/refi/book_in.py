@@ -21,18 +21,20 @@ Entry = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a study has already, by GUID: ids of codes, coders, cases; and all ids in use."""
+    """What a study has already, by GUID: ids, measures and variables; and all ids in use."""
 
     codes: Mapping[str, str] = field(default_factory=dict)
     themes: Mapping[str, str] = field(default_factory=dict)
     coders: Mapping[str, str] = field(default_factory=dict)
     measures: Mapping[str, Measure] = field(default_factory=dict)
+    valued: Mapping[str, str] = field(default_factory=dict)
+    facts: frozenset[str] = frozenset()
     cases: Mapping[str, str] = field(default_factory=dict)
+    documents: Mapping[str, str] = field(default_factory=dict)
     taken: frozenset[str] = frozenset()
     case_ids: frozenset[str] = frozenset()
     coder_ids: frozenset[str] = frozenset()
     theme_ids: frozenset[str] = frozenset()
-    unit: str = UNIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +65,13 @@ def book_of(project: Project, known: Known) -> Book:
     valued = {code: variable for code, variable in twins.items() if variable in variables}
     facts = frozenset(variables) - frozenset(valued.values())
     valued |= {code_of(one): one for one in facts if code_of(one) in twins}
+    valued |= known.valued
     named = [(one.guid, one.name) for one in codes if one not in headings]
     named += [(one, variables[one].name) for one in variables if one not in valued.values()]
     fresh = [(guid, name) for guid, name in named if guid not in known.codes]
     ids = {**known.codes, **ids_of(fresh, "code", taken=known.taken)}
-    ids |= {variable: ids[code] for code, variable in valued.items()}
-    measures = {
+    ids |= {variable: ids[code] for code, variable in valued.items() if code in ids}
+    measures = dict(known.measures) | {
         guid: known.measures.get(guid) or measure_of(variable, tuple(_values(project, guid)))
         for guid, variable in variables.items()
     }
@@ -81,7 +84,7 @@ def book_of(project: Project, known: Known) -> Book:
         {**known.coders, **coders},
         measures,
         valued,
-        facts,
+        facts | known.facts,
         themes,
         entries,
         {coders[guid]: {"label": name or coders[guid], "refi": guid} for guid, name in people},

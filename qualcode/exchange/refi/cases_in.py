@@ -68,9 +68,9 @@ class CaseTaker:
         named += [(guid, name_of(one)) for guid, one in alone]
         fresh = [(guid, name) for guid, name in named if guid not in known.cases]
         ids = {**known.cases, **ids_of(fresh, "case", "-", known.case_ids)}
-        self._documents = ids_of(
-            ((one.guid, name_of(one)) for one in project.sources), "document", "-"
-        )
+        stored = known.documents
+        new = [(one.guid, name_of(one)) for one in project.sources if one.guid not in stored]
+        self._documents = {**stored, **ids_of(new, "document", "-", stored.values())}
         self.drafts = {
             guid: Draft(ids[guid], {"label": name, "refi": guid}, guid in known.cases)
             for guid, name in named

@@ -22,6 +22,8 @@ from qualcode.source.writing_yaml import in_flow
 
 CODEBOOK_ENDING: Final = ".qdc"
 PROJECT_ENDING: Final = ".qdpx"
+MEMOS: Final = "memos"
+"""The folder for notes that belong to no case."""
 _LANGUAGE: Final = "en"
 _NOTHING: Final[Mapping[str, bytes]] = {}
 
@@ -200,7 +202,7 @@ def other_notes(read: Exchanged) -> Iterator[tuple[str, bytes]]:
         except NoText:
             continue
         name = plain_id(note.name, "note", "-")
-        yield f"memos/{name}-{guid[:8]}.md", f"# {note.name}\n\n{text}\n".encode()
+        yield f"{MEMOS}/{name}-{guid[:8]}.md", f"# {note.name}\n\n{text}\n".encode()
 
 
 def _loose_notes(project: Project) -> Iterator[tuple[str, Source]]:
@@ -221,7 +223,7 @@ def _links_lost(project: Project, taker: CaseTaker) -> Iterator[Loss]:
     names = {note: code.name for code in flat(project.codes) for note in code.notes}
     for guid, note in _loose_notes(project):
         about = f" about the code '{names[guid]}'" if guid in names else ""
-        why = f"a memo{about} has no place outside cases; it is kept in the folder 'memos'"
+        why = f"a memo{about} has no place outside cases; it is kept in the folder '{MEMOS}'"
         yield Loss("note", note.name, why, note.at)
 
 

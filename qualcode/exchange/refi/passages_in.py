@@ -1,11 +1,11 @@
 """Passages and evidence from the selections of a source."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from unicodedata import combining
 
 from qualcode.documents.folding import trimmed
-from qualcode.documents.quotes import Stretch, quotation_of
+from qualcode.documents.quotes import Outcome, Stretch, quotation_of, verify
 from qualcode.documents.stored import StoredText
 from qualcode.exchange.refi.book_in import Book
 from qualcode.exchange.refi.model import Coding, Selection, Source
@@ -44,12 +44,13 @@ class Selections:
         taken = Taken()
         text = self.places.text
         start, end = _whole_letters(text, *trimmed(text, *stretch)) if stretch else (0, 0)
-        if start == end:
-            name, count = selection.name or self.source.name, len(selection.codings)
-            why = f"there are no words in it ({count} codings)"
+        anchor = self._anchor(selection, Stretch(start, end)) if start < end else None
+        if anchor is None:
+            what = "nothing in it" if start == end else "nothing in it to find it by again"
+            why = f"there is {what}; codings of it: {len(selection.codings)}"
+            name = selection.name or self.source.name
             taken.losses.append(Loss("selection", name, why, selection.at))
             return taken
-        anchor = self._anchor(selection, Stretch(start, end))
         applied = [one for one in selection.codings if one.code not in self.book.valued]
         for one in selection.codings:
             if one.code in self.book.valued:
@@ -69,8 +70,13 @@ class Selections:
         self._note(taken, selection)
         return taken
 
-    def _anchor(self, selection: Selection, stretch: Stretch) -> Raw:
+    def _anchor(self, selection: Selection, stretch: Stretch) -> Raw | None:
         found = quotation_of(stretch, self.text)
+        verified = verify(found, self.text)
+        if verified.outcome is Outcome.MOVED:
+            found = replace(found, position=verified.places[0].start)
+        elif verified.outcome is not Outcome.FOUND:
+            return None
         said = {"prefix": found.prefix, "suffix": found.suffix}
         context = {key: text for key, text in said.items() if text}
         anchor = {"document": self.document, "quote": found.quote, **context}
