@@ -82,9 +82,8 @@ def _merged(read: Exchanged, folder: Path) -> Taken:
     if in_the_way:
         raise Misuse(f"'{in_the_way[0]}' is there already; rename it, and import again")
     # A memo that is there was imported before, and may have been worked on since.
-    return replace(
-        taken, files={name: taken.files[name] for name in taken.files if name not in there}
-    )
+    kept = {name: data for name, data in taken.files.items() if name not in there}
+    return replace(taken, files=kept)
 
 
 def _put_into(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -188,12 +188,12 @@ class CaseTaker:
             self._note_text,
         )
         owners = owners_of(self._project)
+        facts = {self._book.codes[one] for one in self._book.facts}
         for selection in source.selections:
             draft = self.drafts.get(owners.get(selection.guid, ""), home)
             taken = maker.take(selection)
             draft.passages += taken.passages
             self.losses += taken.losses
-            facts = {self._book.codes[one] for one in self._book.facts}
             for code, ground in taken.evidence:
                 section = draft.attributes if code in facts else draft.codes
                 _put(section, code, {"evidence": [ground]})
