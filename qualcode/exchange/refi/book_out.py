@@ -33,6 +33,10 @@ class Guids:
     def _own(self, code: Code) -> str:
         return code.refi or made(self.name, "code", code.id)
 
+    def known_by(self, code: Code) -> str:
+        """The GUID that a code has in any case: as a variable, if cases have values of it."""
+        return self.code(code) if code.scale is Scale.PRESENCE else self.variable(code)
+
     def theme(self, id: str) -> str:
         """The GUID of the code that stands for a theme."""
         return self.study.codebook.themes[id].refi or made(self.name, "theme", id)

@@ -13,7 +13,7 @@ from qualcode.exchange.refi import values_note
 from qualcode.exchange.refi.belonging import homes_of, name_of, owners_of
 from qualcode.exchange.refi.book_in import Book, Known
 from qualcode.exchange.refi.guids import made
-from qualcode.exchange.refi.model import Case, Project, Source, VariableValue
+from qualcode.exchange.refi.model import Case, Link, Project, Source, VariableValue
 from qualcode.exchange.refi.moments import day_or_time
 from qualcode.exchange.refi.naming import ids_of
 from qualcode.exchange.refi.passages_in import Raw, Selections
@@ -60,6 +60,7 @@ class CaseTaker:
         self._files = files
         self._texts = texts
         self.losses: list[Loss] = []
+        self.about = about_of(project, book)
         self._names = {one.guid: one.name for one in flat(project.codes)}
         self._homes = homes_of(project)
         own = [(made(one.guid, "case"), one) for one in project.sources]
@@ -83,7 +84,7 @@ class CaseTaker:
         for case in self._project.cases:
             self._case(case)
         for link in self._project.links:
-            self._link(link.origin, link.target)
+            self._link(link)
         for draft in self.drafts.values():
             for section in (draft.attributes, draft.codes):
                 _complete(section)
@@ -135,7 +136,7 @@ class CaseTaker:
             count = len(source.selections)
             self._lose("selections", source.name, f"{count} of a source without text", source)
         for guid in source.notes:
-            self._memo(home, guid, id)
+            self._memo(home, guid, of=name_of(source))
 
     def _drafts_with(self, source: Source, home: Draft) -> list[Draft]:
         """The cases that a source belongs to, or has selections of."""
@@ -209,15 +210,16 @@ class CaseTaker:
                 self._lose("note", note.name, str(reason), note)
             return ""
 
-    def _link(self, origin: str, target: str) -> None:
-        draft, note = self.drafts.get(origin), self._project.notes.get(target)
+    def _link(self, link: Link) -> None:
+        target = link.target
+        draft, note = self.drafts.get(link.origin), self._project.notes.get(target)
         if draft is None or note is None:
             return
         if note.name == values_note.NAME:
             for guid, said in values_note.read(self._note_text(target)):
                 self._narrow(draft, guid, said)
         else:
-            self._memo(draft, target, note.name)
+            self._memo(draft, target, about=self.about.get(target, ""))
 
     def _narrow(self, draft: Draft, guid: str, said: object) -> None:
         """Put a value back that REFI-QDA has no place for."""
@@ -227,7 +229,8 @@ class CaseTaker:
             more = said if isinstance(said, dict) else {"value": said}
             _put(section, self._book.codes[guid], more)
 
-    def _memo(self, draft: Draft, guid: str, about: str) -> None:
+    def _memo(self, draft: Draft, guid: str, about: str = "", of: str = "") -> None:
+        """Put a memo with a case; what is said of one of its sources names it."""
         note, text = self._project.notes[guid], self._note_text(guid)
         said = {
             "date": day_or_time(note.date),
@@ -235,7 +238,12 @@ class CaseTaker:
             "about": about,
         }
         if text:
-            draft.memos.append({**{key: one for key, one in said.items() if one}, "text": text})
+            draft.memos.append(
+                {
+                    **{key: one for key, one in said.items() if one},
+                    "text": f"{of}: {text}" if of else text,
+                }
+            )
 
 
 def _value(coding: object) -> object:
@@ -250,6 +258,15 @@ def _put(section: Raw, id: str, more: Raw) -> None:
     merged = {**more, **said} if "value" in said else {**said, **more}
     merged = {**merged, "evidence": grounds} if grounds else merged
     section[id] = merged
+
+
+def about_of(project: Project, book: Book) -> dict[str, str]:
+    """The code that a note is about, where a link says it."""
+    return {
+        link.origin: book.codes[link.target]
+        for link in project.links
+        if link.origin in project.notes and link.target in book.codes
+    }
 
 
 def _complete(section: Raw) -> None:

@@ -1,6 +1,6 @@
 """A project or codebook of REFI-QDA from a study."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -181,13 +181,18 @@ class _Writer:
     def _memos(self, case: Case, owner: str) -> None:
         for number, memo in enumerate(case.memos):
             said = {
-                "name": memo.about,
                 "creatingUser": self.guids.coder(memo.coder) if memo.coder else "",
                 "creationDateTime": moment(memo.date),
             }
             guid = made(owner, "memo", str(number))
             given = {key: text for key, text in said.items() if text}
             self._linked(owner, note_element(guid, memo.text, **given))
+            code = self.study.codebook.codes.get(memo.about)
+            if code is not None and code.derived is None:
+                self._link(guid, self.guids.known_by(code))
+            elif memo.about:
+                why = f"that it is about '{memo.about}' has no place"
+                self.losses.append(Loss("memo", case.id, why))
 
     def _unplaced(self, case: Case, owner: str) -> None:
         """A note with the values that REFI-QDA has no place for."""
@@ -206,9 +211,12 @@ class _Writer:
 
     def _linked(self, owner: str, note: Element) -> None:
         self.notes.append(note)
-        ends: Mapping[str, str] = {"originGUID": owner, "targetGUID": note.get("guid")}
-        guid = made(owner, note.get("guid"))
-        self.links.append(Element("Link", {"guid": guid, "direction": "OneWay", **ends}))
+        self._link(owner, note.get("guid"))
+
+    def _link(self, origin: str, target: str) -> None:
+        said = {"guid": made(origin, target), "direction": "OneWay"}
+        ends = {"originGUID": origin, "targetGUID": target}
+        self.links.append(Element("Link", {**said, **ends}))
 
 
 def _is_plain(coding: Coding) -> bool:

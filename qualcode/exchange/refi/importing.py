@@ -218,7 +218,8 @@ def _loose_notes(project: Project) -> Iterator[tuple[str, Source]]:
 
 def _links_lost(project: Project, taker: CaseTaker) -> Iterator[Loss]:
     for link in project.links:
-        if link.origin not in taker.drafts or link.target not in project.notes:
+        is_memo = link.origin in taker.drafts and link.target in project.notes
+        if not is_memo and link.origin not in taker.about:
             yield Loss("link", link.name, "it has no place", link.at)
     names = {note: code.name for code in flat(project.codes) for note in code.notes}
     for guid, note in _loose_notes(project):

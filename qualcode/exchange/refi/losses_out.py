@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from qualcode.exchange.refi.moments import moment
 from qualcode.exchange.refi.taking import Loss
 from qualcode.model.case import Case, Coding
-from qualcode.model.codebook import Codebook
+from qualcode.model.codebook import Code, Codebook
 from qualcode.model.study import Study
 
 _NO_PLACE = "REFI-QDA has no place for it"
@@ -23,14 +23,20 @@ def losses_of(study: Study) -> Iterator[Loss]:
             yield from _of_coding(case, id, coding)
 
 
+def _of_code(code: Code) -> Iterator[Loss]:
+    if code.memos:
+        yield Loss("memos of a code", code.id, "only memos of cases go out")
+    if code.derived is not None:
+        yield Loss("derived code", code.id, "it is computed; other programs would let it age")
+
+
 def _of_book(book: Codebook, language: str) -> Iterator[Loss]:
     for id in book.typologies:
         yield Loss("typology", id, _NO_PLACE)
     for id in book.records:
         yield Loss("record type", id, _NO_PLACE)
     for code in book.codes.values():
-        if code.derived is not None:
-            yield Loss("derived code", code.id, "it is computed; other programs would let it age")
+        yield from _of_code(code)
     for id in book.rules:
         yield Loss("study rule", id, _NO_PLACE)
     for id in book.documents:
@@ -45,9 +51,10 @@ def _of_case(case: Case) -> Iterator[Loss]:
         if group.records:
             count = f"{len(group.records)} records"
             yield Loss(count, f"{name} of {case.id}", _NO_PLACE)
-    for types in (case.declared_types, case.printed_labels):
-        for name in types:
-            yield Loss("named type", f"{name} of {case.id}", _NO_PLACE)
+    for name in case.summaries:
+        yield Loss("summary", f"{name} of {case.id}", _NO_PLACE)
+    for name in (*case.declared_types, *case.printed_labels):
+        yield Loss("named type", f"{name} of {case.id}", _NO_PLACE)
     for sheet in case.codings:
         why = "values of each coder have no place; what they come to together goes out"
         yield Loss("codings of a coder", f"{sheet.coder} of {case.id}", why)

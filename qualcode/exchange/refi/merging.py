@@ -25,7 +25,7 @@ from qualcode.model.places import CASE_FILE, CODEBOOK_FILE
 from qualcode.model.study import Study
 from qualcode.model.written import as_written
 from qualcode.source import Document
-from qualcode.source.appending import with_items
+from qualcode.source.appending import with_item
 from qualcode.source.inserting import with_entry
 
 _BY_HAND = "its file is not written in lines there; add it by hand"
@@ -198,7 +198,7 @@ class _Adder:
         memos = [one for one in draft.memos if one not in there]
         for section, items in (("passages", draft.passages), ("memos", memos)):
             if items:
-                after = with_items(document, section, items)
+                after = with_item(document, (), section, *items)
                 if after is None:
                     why = f"'{section}' of '{case.id}' is not written in lines; add them by hand"
                     self.losses.append(Loss(f"{len(items)} {section}", case.id, why))
