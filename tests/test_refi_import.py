@@ -109,7 +109,7 @@ passages:
   - {{document: samtale, quote: "Vi synger 😀 hver tirsdag.", position: 5, refi: "{guid(51)}", codes: [kaffe_kage], coder: bo}}
   - {{document: samtale, quote: "Ja, og", prefix: "hver tirsdag.\\nBo:", suffix: "vi drikker kaffe.", position: 35, refi: "{guid(52)}", codes: [kaffe]}}
 memos:
-  - {{date: "2020-03-05", coder: bo, text: "Samtale: God stemning."}}
+  - {{date: "2020-03-05", coder: bo, text: "Samtale, Note: God stemning."}}
 """.replace('"koret-i-noerre-aa"', "koret-i-noerre-aa")
     )
     assert (case / "documents" / "samtale.txt").read_text(encoding="utf-8") == TEXT

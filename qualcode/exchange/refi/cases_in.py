@@ -136,7 +136,9 @@ class CaseTaker:
             count = len(source.selections)
             self._lose("selections", source.name, f"{count} of a source without text", source)
         for guid in source.notes:
-            self._memo(home, guid, of=name_of(source))
+            title = self._project.notes[guid].name
+            of = f"{name_of(source)}, {title}" if title else name_of(source)
+            self._memo(home, guid, of=of)
 
     def _drafts_with(self, source: Source, home: Draft) -> list[Draft]:
         """The cases that a source belongs to, or has selections of."""
@@ -219,7 +221,7 @@ class CaseTaker:
             for guid, said in values_note.read(self._note_text(target)):
                 self._narrow(draft, guid, said)
         else:
-            self._memo(draft, target, about=self.about.get(target, ""))
+            self._memo(draft, target, self.about.get(target, ""), note.name)
 
     def _narrow(self, draft: Draft, guid: str, said: object) -> None:
         """Put a value back that REFI-QDA has no place for."""

@@ -134,9 +134,9 @@ class Selections:
         guids = [*selection.notes, *(note for one in selection.codings for note in one.notes)]
         for guid in guids:
             note = self.notes.get(guid)
-            if note is not None and (note.user or note.date):
-                why = "the note of a passage has neither coder nor time; its text was kept"
-                yield Loss("who wrote a note", note.name, why, note.at)
+            if note is not None and (note.user or note.date or note.name):
+                why = "a note of a passage has no name, coder or time; its text was kept"
+                yield Loss("note", note.name, why, note.at)
 
 
 def _whole_letters(text: str, start: int, end: int) -> tuple[int, int]:
