@@ -14,6 +14,7 @@ from qualcode.pipeline import check
 from qualcode.pipeline.checking import Checked
 from qualcode.pipeline.collecting import Wish, collect
 from qualcode.pipeline.comparing import Question, compare_cases
+from qualcode.pipeline.exchanging import import_file
 from qualcode.pipeline.place import Place
 from qualcode.pipeline.reconciling import apply_decisions
 from qualcode.pipeline.rendering import Wanted, render
@@ -96,8 +97,15 @@ def _code(checked: Checked, words: list[str]) -> tuple[Diagnostic, ...]:
     return collect(checked, case, Wish(paths, prune=prune)).findings
 
 
+def _import(checked: Checked, words: list[str]) -> tuple[Diagnostic, ...]:
+    (file,) = words
+    root = checked.place.root
+    return import_file(root / file, root / "new").findings
+
+
 _COMMANDS: Mapping[str, Callable[[Checked, list[str]], tuple[Diagnostic, ...]]] = {
     "code": _code,
+    "import": _import,
     "qca": _qca,
     "reconcile": _reconcile,
     "render": _render,

@@ -38,6 +38,10 @@ SHOWN_ELSEWHERE = MappingProxyType(
             "notes of renamings are shown by their manual pages, in test_manual.py",
         ),
         "QC353": "passages in files of coders are shown by test_coders_passages.py",
+        **dict.fromkeys(
+            (f"QC70{number}" for number in range(1, 7)),
+            "files of other programs are written by test_refi_import.py",
+        ),
         "QC611": "a link among the folders of the output is made by test_safety_writing.py",
     }
 )

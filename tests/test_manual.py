@@ -12,6 +12,7 @@ from qualcode.diagnostics import Family, Rule
 from qualcode.manual.page import Block, Listing, Page, page_of
 from qualcode.pipeline import RULES
 from tests.example_study import found_by, in_words, write_study
+from tests.refi import coding, guid, packed, project, selection, text_source
 
 ROOT = Path(__file__).parents[1]
 MANUAL = ROOT / "qualcode" / "manual"
@@ -35,9 +36,24 @@ FAMILIES = {
     "tables": {Family.TYPOLOGY},
     "qca": {Family.TYPOLOGY},
     "render": {Family.RENDERING},
+    "exchange": {Family.EXCHANGE},
 }
 
-BUILT = {"QC012": {"cases/visited/oak.yaml": b"# " + b"x" * 6_000_000}}
+_CODE = f'<CodeBook><Codes><Code guid="{guid(1)}" name="song" isCodable="true"/></Codes></CodeBook>'
+
+
+def _choir(end: int, user: int) -> dict[str, bytes]:
+    """A project with one coding, on a text of three letters."""
+    source = text_source(2, selection(3, 0, end, "", coding(4, 1, user)))
+    xml = project(f"{_CODE}\n<Sources>\n{source}\n</Sources>")
+    return {"choir.qdpx": packed(xml, {f"{guid(2)}.txt": b"Oh!"})}
+
+
+BUILT = {
+    "QC012": {"cases/visited/oak.yaml": b"# " + b"x" * 6_000_000},
+    "QC705": _choir(3, 9),
+    "QC706": _choir(99, 0),
+}
 """What no page can show whole: files by the rule that they break."""
 
 LINKS = {"QC611": {"build/en": ".."}}

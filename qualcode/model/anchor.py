@@ -14,13 +14,15 @@ class Anchor(Located):
     """The exact words of a document, with what helps to find them.
 
     `start` is the hint (`position` in files): how many characters of the stored text, in Unicode
-    code points and with line ends as one character, come before the quotation.
+    code points and with line ends as one character, come before the quotation. `refi` is the GUID
+    by which other programs know the stretch, as it is wherever it stands.
     """
 
     document: Text
     quote: Text = ""
     prefix: Text = ""
     suffix: Text = ""
+    refi: Text = ""
     start: Whole | None = Field(default=None, alias="position", ge=0)
     places: ReadOnly[Text, Location] = Field(
         default_factory=nothing, alias="__places__", repr=False, exclude=True
@@ -41,4 +43,5 @@ class Passage(Anchor):
         default=(), alias="__code_positions__", repr=False, exclude=True
     )
     coder: Text = ""
+    date: Text = ""
     note: Label = Field(default_factory=nothing)

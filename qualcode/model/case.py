@@ -183,6 +183,7 @@ class Case(Located):
     unit: Text
     group: Text = ""
     label: Label = Field(default_factory=nothing)
+    refi: Text = ""
     anonymous: Flag = False
     fixture: Flag = False
     defines: ReadOnly[Text, Text] = Field(default_factory=nothing)

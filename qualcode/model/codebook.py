@@ -65,6 +65,7 @@ class Coder(Located):
 
     id: Text
     label: Label = Field(default_factory=nothing)
+    refi: Text = ""
 
 
 class Vocabulary(Located):
@@ -115,7 +116,11 @@ class Derivation(Located):
 
 
 class Code(Located):
-    """A category with a scale; what it means, and when to apply it."""
+    """A category with a scale; what it means, and when to apply it.
+
+    A code that `only_groups` gathers the codes below it and is not itself applied. `color` and
+    `refi` (its GUID in REFI-QDA) are what other programs know it by.
+    """
 
     id: Text
     theme: Text
@@ -141,6 +146,9 @@ class Code(Located):
     source: Source | None = None
     asked_in: Label = Field(default_factory=nothing)
     memos: tuple[Memo, ...] = ()
+    only_groups: Flag = False
+    color: Text = ""
+    refi: Text = ""
 
     @property
     def is_graded(self) -> bool:
@@ -180,6 +188,8 @@ class Theme(Located):
     id: Text
     label: Label = Field(default_factory=nothing)
     definition: Label = Field(default_factory=nothing)
+    color: Text = ""
+    refi: Text = ""
 
 
 class StudyDocument(Located):

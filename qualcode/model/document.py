@@ -33,6 +33,7 @@ class CaseDocument(Located):
     consent: Text = ""
     language: Text = ""
     note: Label = Field(default_factory=nothing)
+    refi: Text = ""
     file: Text = ""
     is_declared: Flag = Field(default=False, alias="__is_declared__")
     has_file: Flag = Field(default=False, alias="__has_file__")

@@ -1,6 +1,5 @@
 """Documents of cases: converted once to stored text, and listed."""
 
-import json
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from pathlib import Path, PurePath
 from qualcode.diagnostics import Misuse
 from qualcode.documents.conversion import convert
 from qualcode.documents.converted import Converted, Original
+from qualcode.documents.records import origin_record
 from qualcode.documents.stored import digest
 from qualcode.loading.documents import ORIGIN_ENDING, TEXT_ENDINGS
 from qualcode.model.case import Case
@@ -23,6 +23,7 @@ from qualcode.tables.table import Table
 ORIGINALS = "originals"
 """The folder, among the documents of a case, for originals that are to be kept there."""
 
+ADDED_BY = "qualcode document add"
 _NOT_IN_ID = re.compile(r"[^\w.-]+")
 _ID = re.compile(r"\w[\w.-]*")
 
@@ -64,7 +65,9 @@ def add_document(checked: Checked, case: str, wish: Wish) -> Added:
     _refuse_to_overwrite(root, folder, name, converted)
     files = {
         f"{folder}/{name}{converted.ending}": converted.text.encode(),
-        f"{folder}/{name}{ORIGIN_ENDING}": _record(name, original, converted).encode(),
+        f"{folder}/{name}{ORIGIN_ENDING}": origin_record(
+            name, original, converted, ADDED_BY
+        ).encode(),
     }
     if wish.keeps_original:
         files[f"{folder}/{ORIGINALS}/{original.name}"] = original.data
@@ -136,22 +139,6 @@ def _is_text(path: Path, text: str) -> bool:
         return digest(path.read_bytes().decode()) == digest(text)
     except (OSError, UnicodeDecodeError):
         return False
-
-
-def _record(name: str, original: Original, converted: Converted) -> str:
-    """The record of where a text came from; JSON texts are YAML texts too."""
-    values = {
-        "document": name,
-        "original": original.name,
-        "original_sha256": original.digest,
-        "converter": converted.converter,
-        "text_sha256": digest(converted.text),
-    }
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()]
-    if converted.remarks:
-        lines += ["remarks:"]
-        lines += [f"  - {json.dumps(one, ensure_ascii=False)}" for one in converted.remarks]
-    return "\n".join(("# Written by 'qualcode document add'.", *lines, ""))
 
 
 def _write(path: Path, data: bytes) -> bool:

@@ -7,6 +7,8 @@ from typing import Final
 
 from qualcode.source.scalars import resolve
 
+# What YAML takes for a line end or refuses, although JSON has it as it is.
+_UNSAFE: Final = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _BARE: Final = re.compile(r"[^\W\d][\w-]*(?:\.[\w-]+)*")
 
 
@@ -18,4 +20,4 @@ def in_flow(value: object) -> str:
         return f"[{', '.join(map(in_flow, value))}]"
     if isinstance(value, str) and _BARE.fullmatch(value) and isinstance(resolve(value), str):
         return value
-    return json.dumps(value, ensure_ascii=False)
+    return _UNSAFE.sub(lambda one: f"\\u{ord(one[0]):04x}", json.dumps(value, ensure_ascii=False))

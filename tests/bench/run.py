@@ -20,6 +20,7 @@ from rich.table import Table
 from qualcode import pipeline
 from qualcode.loading.study import load_study
 from qualcode.model.codebook import Code, Codebook, Scale
+from tests.bench.exchange import DRY, exchange_jobs
 from tests.bench.generate import UNIT, write_study
 from tests.bench.queries import BUILDING, query_jobs
 from tests.bench.verdicts import ONE_EACH, verdict_jobs
@@ -45,6 +46,9 @@ def main() -> None:
             _print_rate(console, root)
     _print(console, "verdicts and reasons", _measure(verdict_jobs(SHIPPED), 3), ONE_EACH)
     _print(console, "100,000 passages, 500 codes", _measure(query_jobs(SEED), 3), BUILDING)
+    with tempfile.TemporaryDirectory() as folder:
+        medians = _measure(exchange_jobs(Path(folder)), 1)
+        _print(console, "REFI-QDA, 50,000 codings", medians, DRY)
     _print(console, "starting up", _measure(_start_jobs(), 9), "python -c pass")
 
 

@@ -1,0 +1,171 @@
+"""How the positions of a file count, and where its selections stand in the stored text.
+
+The standard counts Unicode code points from 0 (REFI-QDA 1.5, 10.2), but programs differ: whether
+the end is the last character or the one after it, whether a Windows line end is one or two, whether
+a byte order mark and letters outside the basic plane count as more. What agrees best with the words
+that the selections themselves carry is taken: the end for the whole file, the rest for each source.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+from typing import Final, NamedTuple
+
+from qualcode.diagnostics import Diagnostic, Rule, Severity, finding
+from qualcode.documents.stored import stored_form
+from qualcode.exchange.refi.model import Selection, Source
+
+OUTSIDE_TEXT = Rule(
+    "QC706", "outside-text", Severity.ERROR, "A selection in REFI-QDA lies outside its text."
+)
+RULES = (OUTSIDE_TEXT,)
+
+_MARK: Final = "\ufeff"
+_FEWEST_LETTERS: Final = 3
+"""A name of fewer letters agrees with too many places."""
+
+
+class Counting(NamedTuple):
+    """What counts as more or less than one character in the positions of a source."""
+
+    line_end: int
+    counts_mark: bool
+    in_utf16: bool
+
+
+class Agreement(NamedTuple):
+    """How many selections have exactly the words of their names, begin so, lie in the text."""
+
+    exact: int = 0
+    begins: int = 0
+    within: int = 0
+
+    def plus(self, other: "Agreement") -> "Agreement":
+        """The agreement of both together."""
+        return Agreement(*map(sum, zip(self, other, strict=True)))
+
+
+class Places(NamedTuple):
+    """The stored text of a source, and the place in it of each position of the file."""
+
+    text: str
+    offsets: Sequence[int]
+    is_inclusive: bool
+
+    def stretch(self, selection: Selection) -> tuple[int, int] | None:
+        """Where a selection begins and ends in the stored text, or None outside it."""
+        start, end = selection.start, selection.end + self.is_inclusive
+        if not 0 <= start <= end < len(self.offsets):
+            return None
+        return self.offsets[start], self.offsets[end]
+
+
+class Settled(NamedTuple):
+    """The places of each source by its GUID, what was decided, and what lies outside its text."""
+
+    places: Mapping[str, Places]
+    remarks: tuple[str, ...]
+    found: tuple[Diagnostic, ...]
+
+
+def settle(sources: Sequence[tuple[Source, str]]) -> Settled:
+    """Where the selections of sources stand, given the texts as they are in the file."""
+    best = {
+        inclusive: [_best(source.selections, text, inclusive) for source, text in sources]
+        for inclusive in (False, True)
+    }
+    totals = {inclusive: Agreement() for inclusive in best}
+    for inclusive, found in best.items():
+        for agreement, _, _ in found:
+            totals[inclusive] = totals[inclusive].plus(agreement)
+    inclusive = totals[True] > totals[False]
+    chosen = list(zip(sources, best[inclusive], strict=True))
+    places = {source.guid: one for (source, _), (_, _, one) in chosen}
+    remarks = tuple(_remarks(chosen, inclusive))
+    outside = (_outside(source, text, places[source.guid]) for source, text in sources)
+    return Settled(places, remarks, tuple(one for found in outside for one in found))
+
+
+_Best = tuple[Agreement, Counting, Places]
+
+
+def _best(selections: Sequence[Selection], text: str, inclusive: bool) -> _Best:
+    """The way of counting that agrees best; of several the plainest, which comes first."""
+    best: _Best | None = None
+    for counting in _countings(text):
+        places = Places(stored_form(text), _offsets(text, counting), inclusive)
+        agreement = _agreement(selections, places)
+        if best is None or agreement > best[0]:
+            best = agreement, counting, places
+        if agreement.exact == len(selections):
+            break
+    assert best is not None
+    return best
+
+
+def _countings(text: str) -> Iterator[Counting]:
+    """The ways of counting that make a difference to a text, the plainest first."""
+    as_it_is = 2 if "\r\n" in text else 1
+    line_ends = (as_it_is, 3 - as_it_is) if "\n" in text else (as_it_is,)
+    marks = (False, True) if text.startswith(_MARK) else (False,)
+    units = (False, True) if max(text, default="") > "\uffff" else (False,)
+    for counts_mark, in_utf16, line_end in product(marks, units, line_ends):
+        yield Counting(line_end, counts_mark, in_utf16)
+
+
+def _offsets(text: str, counting: Counting) -> Sequence[int]:
+    """The place in the stored text of each position, and of the end."""
+    stored = stored_form(text)
+    if counting == (1, False, False) or (
+        not counting.counts_mark and not counting.in_utf16 and "\n" not in stored
+    ):
+        return range(len(stored) + 1)
+    offsets = [0] if counting.counts_mark else []
+    for at, letter in enumerate(stored):
+        size = counting.line_end if letter == "\n" else 1
+        if counting.in_utf16 and letter > "\uffff":
+            size = 2
+        offsets += [at] * size
+    return (*offsets, len(stored))
+
+
+def _agreement(selections: Sequence[Selection], places: Places) -> Agreement:
+    exact = begins = within = 0
+    for selection in selections:
+        stretch = places.stretch(selection)
+        if stretch is None:
+            continue
+        within += 1
+        name = " ".join(selection.name.split())
+        said = name.rstrip(".… ")
+        if len(said) < _FEWEST_LETTERS:
+            continue
+        words = " ".join(places.text[slice(*stretch)].split())
+        exact += words == name
+        begins += words.startswith(said)
+    return Agreement(exact, begins, within)
+
+
+def _remarks(chosen: Sequence[tuple[tuple[Source, str], _Best]], inclusive: bool) -> Iterator[str]:
+    if inclusive:
+        yield "the end of a selection is its last character, in the whole file"
+    for (source, text), (_, counting, _) in chosen:
+        if not source.selections:
+            continue
+        if "\r\n" in text or counting.line_end == 2:
+            count = "two characters" if counting.line_end == 2 else "one character"
+            yield f"positions in '{source.name}' count a line end as {count}"
+        if text.startswith(_MARK):
+            word = "" if counting.counts_mark else "do not "
+            yield f"positions in '{source.name}' {word}count the byte order mark"
+        if counting.in_utf16:
+            yield f"positions in '{source.name}' count UTF-16 units, so an emoji is two characters"
+
+
+def _outside(source: Source, text: str, places: Places) -> Iterator[Diagnostic]:
+    for one in source.selections:
+        if places.stretch(one) is None:
+            said = f"from {one.start} to {one.end}"
+            name = f" in '{source.name}'" if source.name else ""
+            message = f"the selection {said} lies outside its text{name}, which ends at {len(text)}"
+            hint = "export the project again with its sources; the text may be another one"
+            yield finding(OUTSIDE_TEXT, one.at, message, hint)
