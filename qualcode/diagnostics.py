@@ -52,6 +52,7 @@ class Family(StrEnum):
     TYPOLOGY = "typology"
     STUDY_RULES = "study rules"
     RENDERING = "rendering"
+    EXCHANGE = "exchange"
     OWN = "the study's own"
 
 
@@ -68,6 +69,7 @@ _FAMILIES = (
     ("QC4", Family.TYPOLOGY),
     ("QC5", Family.STUDY_RULES),
     ("QC6", Family.RENDERING),
+    ("QC7", Family.EXCHANGE),
 )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from qualcode import rules, source
 from qualcode.diagnostics import Accepted, Diagnostic, Misuse, Rule, Severity, in_order
+from qualcode.exchange import rules as exchange
 from qualcode.loading import study as loading
 from qualcode.loading.study import load_study
 from qualcode.loading.study_rules import FILE as STUDY_RULES_FILE
@@ -36,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     *OF_STUDY_RULES,
     *RENDER_RULES,
     *OF_SETS,
+    *exchange.RULES,
 )
 """Every rule that a finding can name, by family."""
 
