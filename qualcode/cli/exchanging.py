@@ -3,14 +3,14 @@
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Optional
+from typing import TYPE_CHECKING, Annotated, NoReturn, Optional
 
 import typer
 
 from qualcode.cli import completing
 from qualcode.cli.exits import Exit
 from qualcode.cli.options import Language
-from qualcode.cli.saying import checked_study, say, show_findings
+from qualcode.cli.saying import checked_study, say, show_findings, show_written
 
 if TYPE_CHECKING:
     from qualcode.pipeline.checking import Checked
@@ -29,7 +29,10 @@ class ExportTable(StrEnum):
     QCA = "qca"
 
 
-_Out = Annotated[Path, typer.Argument(help="The file to write: .csv, .xlsx, .parquet or .json.")]
+_Out = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Argument(help="The file to write: .csv, .xlsx, .parquet or .json."),
+]
 _Table = Annotated[ExportTable, typer.Option("--table", help="Which table.")]
 _Labels = Annotated[bool, typer.Option("--labels", help="Labels instead of ids.")]
 _Unit = Annotated[
@@ -75,9 +78,20 @@ _ReplaceValues = Annotated[
 ]
 _Create = Annotated[bool, typer.Option("--create", help="Make cases that are not there yet.")]
 
+_Deposit = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option("--deposit", help="A new folder for a data archive, in the place of a file."),
+]
+_Documents = Annotated[
+    bool,
+    typer.Option(
+        "--documents", help="With --deposit: the documents for which consent is recorded, too."
+    ),
+]
+
 
 def export(
-    file: _Out,
+    file: _Out = None,
     table: _Table = ExportTable.CASES,
     labels: _Labels = False,
     unit: _Unit = None,
@@ -85,23 +99,31 @@ def export(
     conditions: _Conditions = "",
     excel: _Excel = False,
     replace: _ReplaceFile = False,
+    deposit: _Deposit = None,
+    documents: _Documents = False,
     lang: Language = None,
 ) -> None:
     """Write the study for other programs; the ending of the file says how.
 
     Cases in rows and codes in columns, or another table of the study. What nobody coded is an empty
     cell; unknown, not applicable and partly known values have marks of their own (docs/tables.md).
-    .xlsx needs the extra qualcode[xlsx], .parquet qualcode[parquet].
+    .xlsx needs the extra qualcode[xlsx], .parquet qualcode[parquet]. With --deposit: a folder with
+    all tables, codebook, README and manifest, without identifying values of anonymous cases.
 
     Example: qualcode export cases.xlsx --labels
     """
     from qualcode import pipeline
+    from qualcode.diagnostics import Misuse
     from qualcode.pipeline.exporting import ExportWish
     from qualcode.pipeline.exporting import export as write
     from qualcode.pipeline.tables_out import TableWish
     from qualcode.tables.marks import Naming
 
+    if (file is None) == (deposit is None):
+        raise Misuse("give the file to write, or --deposit FOLDER; see 'qualcode export --help'")
     checked = checked_study([])
+    if file is None or deposit is not None:
+        _deposit(checked, deposit or Path(), lang, documents)
     naming = Naming(labels, pipeline.language_of(checked, lang))
     wish = TableWish(table.value, naming, unit, _question(outcome, conditions, unit))
     exported = write(checked, ExportWish(file, wish, excel, replace))
@@ -112,6 +134,19 @@ def export(
         say(f"wrote {file}")
     is_clean = exported.data is not None and not checked.has_errors
     raise typer.Exit(Exit.CLEAN if is_clean else Exit.FINDINGS)
+
+
+def _deposit(checked: "Checked", folder: Path, lang: str | None, documents: bool) -> NoReturn:
+    from qualcode import pipeline
+    from qualcode.pipeline.depositing import deposit
+
+    language = pipeline.language_of(checked, lang)
+    made = deposit(checked, folder, language, with_documents=documents)
+    show_findings(checked, made.findings)
+    for remark in made.remarks:
+        sys.stderr.write(f"{remark}\n")
+    show_written(tuple(f"{folder}/{name}" for name in made.files))
+    raise typer.Exit(Exit.FINDINGS if made.findings else Exit.CLEAN)
 
 
 def _question(outcome: str, conditions: str, unit: str | None) -> "Question | None":

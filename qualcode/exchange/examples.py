@@ -1,11 +1,11 @@
 """The example studies that come with qualcode, and how one is copied into a new folder."""
 
 import shutil
-import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from qualcode.diagnostics import Misuse, did_you_mean
+from qualcode.exchange.folders import refuse_filled, whole_folder
 from qualcode.model.places import PROJECT_FILE
 
 _PACKAGE = Path(__file__).parents[1]
@@ -47,8 +47,7 @@ def copy_example(name: str, folder: Path, more: More) -> int:
     if name not in examples:
         hint = did_you_mean(name, examples) or f"there are {', '.join(examples)}"
         raise Misuse(f"there is no example '{name}'; {hint}")
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise Misuse(f"'{folder}' is there already; give the name of a new folder")
+    refuse_filled(folder)
     try:
         return _copied(examples[name], folder, more)
     except OSError as error:
@@ -56,10 +55,7 @@ def copy_example(name: str, folder: Path, more: More) -> int:
 
 
 def _copied(source: Path, folder: Path, more: More) -> int:
-    folder.absolute().parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.absolute().parent, prefix=".qualcode-") as kept:
-        whole = Path(kept) / "whole"
-        whole.mkdir()
+    with whole_folder(folder, last=PROJECT_FILE) as whole:
         for part in _PARTS:
             if (source / part).is_dir():
                 shutil.copytree(source / part, whole / part, ignore=_left_out)
@@ -68,17 +64,7 @@ def _copied(source: Path, folder: Path, more: More) -> int:
         for name, text in more(whole).items():
             (whole / name).parent.mkdir(parents=True, exist_ok=True)
             (whole / name).write_bytes(text.encode())
-        if folder.exists():
-            # It stays the same folder, because the user may stand in it.
-            for path in _last_the_project_file(whole):
-                path.replace(folder / path.name)
-        else:
-            whole.replace(folder)
     return sum(path.is_file() for path in folder.rglob("*"))
-
-
-def _last_the_project_file(whole: Path) -> list[Path]:
-    return sorted(whole.iterdir(), key=lambda path: (path.name == PROJECT_FILE, path.name))
 
 
 def _left_out(folder: str, names: list[str]) -> list[str]:

@@ -120,6 +120,18 @@ def _entry(said: Said, cell: str, mapping: TableMapping) -> dict[str, Raw]:
     return {**entry, "evidence": [ground]}
 
 
+def together(said: Case, own: Case | None) -> Case:
+    """The case as it will be: what it says now, and what its row says."""
+    if own is None:
+        return said
+    update = {
+        "position": said.position,
+        "attributes": {**own.attributes, **said.attributes},
+        "codes": {**own.codes, **said.codes},
+    }
+    return own.model_copy(update=update)
+
+
 def changes_of(said: Case, own: Case | None, grid: Grid) -> Iterator[Change]:
     """Each value of a row beside what the case's own file has."""
     for section in _SECTIONS:
@@ -146,12 +158,14 @@ def not_written(change: Change, file: str) -> Diagnostic:
 
 
 def alone(said: Case, own: Case | None) -> Case:
-    """The case as it is with nothing but what its row says, so that only that is judged."""
+    """The case as it is with nothing but what its row says, so that only that is judged.
+
+    It has a file of its own, because a study tells codings apart by the files that they are in.
+    """
     if own is None:
-        return said
+        return said.model_copy(update={"position": Location(said.id)})
     return next(sheets_of(own)).model_copy(
         update={
-            "position": said.position,
             "attributes": said.attributes,
             "codes": said.codes,
             "records": {},

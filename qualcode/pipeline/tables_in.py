@@ -1,7 +1,7 @@
 """Values of a spreadsheet taken into case files: all of them, or none."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -19,6 +19,7 @@ from qualcode.exchange.table_values import (
     case_of_row,
     changes_of,
     not_replaced,
+    together,
 )
 from qualcode.exchange.xlsx_in import read_xlsx
 from qualcode.loading.table_mapping import read_mapping
@@ -30,6 +31,7 @@ from qualcode.pipeline.checking import Checked, errors, ready
 from qualcode.pipeline.output import save_documents
 from qualcode.rules import check_cases
 from qualcode.tables.table import Table
+from qualcode.typology.findings import CONTRADICTION, check_verdicts
 
 TableReader = Callable[[Path, str, TableMapping], Grid]
 TABLE_READERS: Mapping[str, TableReader] = MappingProxyType({".csv": read_csv, ".xlsx": read_xlsx})
@@ -130,7 +132,7 @@ def _import(
         hint = "write 'unit: ...' and 'group: ...' in the mapping"
         found.append(finding(WRONG_MAPPING, sheet.mapping.position, message, hint))
     said, troubles = _cases_said((*known, *new), sheet, own, study)
-    found += [*troubles, *_judged(said, own, study, sheet.grid.file)]
+    found += [*troubles, *_judged(said, own, checked, sheet.grid)]
     changes = [c for one in said for c in changes_of(one, own.get(one.id), sheet.grid)]
     if not wish.replaces:
         found += [not_replaced(one) for one in changes if one.kind is Kind.CHANGED]
@@ -160,12 +162,23 @@ def _cases_said(
 
 
 def _judged(
-    said: Iterable[Case], own: Mapping[str, Case], study: Study, file: str
-) -> tuple[Diagnostic, ...]:
+    said: Sequence[Case], own: Mapping[str, Case], checked: Checked, grid: Grid
+) -> Iterable[Diagnostic]:
     """What the values would be reproached for if they stood in their cases."""
+    study, classifier = ready(checked)
     cases = tuple(alone(one, own.get(one.id)) for one in said)
-    by_itself = Study(project=study.project, codebook=study.codebook, cases=cases)
-    return tuple(one for one in check_cases(by_itself) if one.at.file == file)
+    by_themselves = Study(project=study.project, codebook=study.codebook, cases=cases)
+    found = tuple(one for one in check_cases(by_themselves) if one.at.file == grid.file)
+    yield from (replace(one, message=f"{_cell(grid, one)}: {one.message}") for one in found)
+    if not errors(found):
+        cases = tuple(together(one, own.get(one.id)) for one in said)
+        after = Study(project=study.project, codebook=study.codebook, cases=cases)
+        verdicts = check_verdicts(after, classifier)
+        yield from (one for one in verdicts if one.rule == CONTRADICTION.id)
+
+
+def _cell(grid: Grid, found: Diagnostic) -> str:
+    return grid.name(found.at.line, found.at.column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +209,8 @@ def _written(checked: Checked, wish: ImportWish, plan: _Plan) -> Imported:
 def _counts(changes: Sequence[Change], new_cases: Sequence[Case]) -> tuple[str, ...]:
     counts = {kind: sum(one.kind is kind for one in changes) for kind in Kind}
     told = ", ".join(f"{number} {kind}" for kind, number in counts.items())
-    cases = f"; {len(new_cases)} new cases" if new_cases else ""
+    number = len(new_cases)
+    cases = f"; {number} new case{'' if number == 1 else 's'}" if number else ""
     return (f"values: {told}{cases}",)
 
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from qualcode.model.base import in_language
 from qualcode.model.case import Case, Coding, Evidence
 from qualcode.model.codebook import Code, Codebook
-from qualcode.model.condition import NOT_APPLICABLE
+from qualcode.model.condition import NOT_APPLICABLE, UNKNOWN
 from qualcode.model.consensus import sheets_of
 from qualcode.model.walk import Coded, coded
 from qualcode.source.writing_yaml import in_flow
-from qualcode.tables.marks import Naming, marked
+from qualcode.tables.marks import WITHHELD, Naming, marked
 from qualcode.tables.typed import Cell, TypedTable, cell_text
 
 CODING_COLUMNS = (
@@ -68,11 +68,10 @@ def _value(coding: Coding, code: Code | None, naming: Naming) -> str:
 
 
 def state_of(coding: Coding) -> str:
-    """How far a value is known: known, partial, unknown or not_applicable."""
-    if coding.is_unknown:
-        return "unknown"
-    if coding.value == NOT_APPLICABLE:
-        return NOT_APPLICABLE
+    """How far a value is known: known, partial, unknown, not_applicable, or withheld."""
+    for mark in (UNKNOWN, NOT_APPLICABLE, WITHHELD):
+        if coding.value == mark:
+            return mark
     return "known" if coding.is_known else "partial"
 
 

@@ -19,6 +19,9 @@ from qualcode.tables.typed import Cell
 UNLISTED = "unlisted"
 """The mark of a member that a set does not list, where the list is not complete."""
 
+WITHHELD = "withheld"
+"""The mark of a value that is known, but not given away."""
+
 QUOTED_STARTS = ('"', "'", "[", "{")
 """A text that begins with one of these stands in quotes, so that it is not taken for a mark."""
 
