@@ -18,7 +18,6 @@ from qualcode.cli.codebooks import codebook
 from qualcode.cli.coding import code as coding_commands
 from qualcode.cli.comparing import qca
 from qualcode.cli.documents import document as document_commands
-from qualcode.cli.exchanging import export, import_
 from qualcode.cli.exits import Exit
 from qualcode.cli.explaining import explain, questions
 from qualcode.cli.figures import figure
@@ -35,6 +34,7 @@ from qualcode.cli.saying import (
     show_written,
 )
 from qualcode.cli.trail import log
+from qualcode.cli.table_exchange import export, import_
 from qualcode.cli.typologies import typology as typology_commands
 from qualcode.cli.verifying import selftest, verify
 

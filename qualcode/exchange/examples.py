@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from qualcode.diagnostics import Misuse, did_you_mean
-from qualcode.exchange.folders import refuse_filled, whole_folder
+from qualcode.exchange.placing import place_study
 from qualcode.model.places import PROJECT_FILE
 
 _PACKAGE = Path(__file__).parents[1]
@@ -47,24 +47,18 @@ def copy_example(name: str, folder: Path, more: More) -> int:
     if name not in examples:
         hint = did_you_mean(name, examples) or f"there are {', '.join(examples)}"
         raise Misuse(f"there is no example '{name}'; {hint}")
-    refuse_filled(folder)
-    try:
-        return _copied(examples[name], folder, more)
-    except OSError as error:
-        raise Misuse(f"cannot write to '{folder}': {error.strerror or error}") from error
+    return place_study(folder, lambda whole: _fill(whole, examples[name], more))
 
 
-def _copied(source: Path, folder: Path, more: More) -> int:
-    with whole_folder(folder, last=PROJECT_FILE) as whole:
-        for part in _PARTS:
-            if (source / part).is_dir():
-                shutil.copytree(source / part, whole / part, ignore=_left_out)
-            else:
-                shutil.copyfile(source / part, whole / part)
-        for name, text in more(whole).items():
-            (whole / name).parent.mkdir(parents=True, exist_ok=True)
-            (whole / name).write_bytes(text.encode())
-    return sum(path.is_file() for path in folder.rglob("*"))
+def _fill(whole: Path, source: Path, more: More) -> None:
+    for part in _PARTS:
+        if (source / part).is_dir():
+            shutil.copytree(source / part, whole / part, ignore=_left_out)
+        else:
+            shutil.copyfile(source / part, whole / part)
+    for name, text in more(whole).items():
+        (whole / name).parent.mkdir(parents=True, exist_ok=True)
+        (whole / name).write_bytes(text.encode())
 
 
 def _left_out(folder: str, names: list[str]) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from qualcode.diagnostics import Diagnostic, Misuse, finding, in_order
 from qualcode.exchange.deposit import MANIFEST, README, file_name, manifest, readme
-from qualcode.exchange.folders import refuse_filled, whole_folder
+from qualcode.exchange.placing import place_study
 from qualcode.exchange.rules import TELLING
 from qualcode.exchange.shareable import has_no_consent, is_withheld, shareable
 from qualcode.model.case import Case, Coding
@@ -49,7 +49,6 @@ def deposit(checked: Checked, folder: Path, language: str, *, with_documents: bo
     study, _ = ready(checked)
     if checked.has_errors:
         raise Misuse("the study has errors; correct them before it is deposited")
-    refuse_filled(folder)
     naming = Naming(labels=False, language=language)
     tables = _tables(checked, study, naming)
     documents = tuple(_documents(checked.sound)) if with_documents else ()
@@ -65,7 +64,7 @@ def deposit(checked: Checked, folder: Path, language: str, *, with_documents: bo
     files["codebook.md"] = codebook_as_markdown(study.codebook, language).encode()
     files[README] = readme(study, language, codebook_hash(checked.place, study), tables).encode()
     files[MANIFEST] = manifest(files).encode()
-    _put(folder, files)
+    place_study(folder, lambda whole: _fill(whole, files))
     left_out = _left_out(checked.sound) if with_documents else ()
     return Deposited(tuple(sorted(files)), remarks=left_out)
 
@@ -154,11 +153,7 @@ def _text_about(case: Case, table: TypedTable) -> str:
     return "\n".join(str(cell) for row in rows for cell in row)
 
 
-def _put(folder: Path, files: Mapping[str, bytes]) -> None:
-    try:
-        with whole_folder(folder) as whole:
-            for name, data in files.items():
-                (whole / name).parent.mkdir(parents=True, exist_ok=True)
-                (whole / name).write_bytes(data)
-    except OSError as error:
-        raise Misuse(f"cannot write to '{folder}': {error.strerror or error}") from error
+def _fill(whole: Path, files: Mapping[str, bytes]) -> None:
+    for name, data in files.items():
+        (whole / name).parent.mkdir(parents=True, exist_ok=True)
+        (whole / name).write_bytes(data)
