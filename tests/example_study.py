@@ -9,9 +9,12 @@ from qualcode.manual.page import Block, Listing, example_study, listed_files
 from qualcode.pipeline import check
 from qualcode.pipeline.checking import Checked
 from qualcode.pipeline.comparing import Question, compare_cases
+from qualcode.pipeline.depositing import deposit
+from qualcode.pipeline.importing import import_file
 from qualcode.pipeline.place import Place
 from qualcode.pipeline.reconciling import apply_decisions
 from qualcode.pipeline.rendering import Wanted, render
+from qualcode.pipeline.tables_in import ImportWish
 from qualcode.pipeline.templates import with_templates
 from qualcode.qca.comparison import Thresholds
 
@@ -59,7 +62,22 @@ def _reconcile(checked: Checked, words: list[str]) -> tuple[Diagnostic, ...]:
     return apply_decisions(checked, checked.place.root / file, "2031-05-02").findings
 
 
+def _import(checked: Checked, words: list[str]) -> tuple[Diagnostic, ...]:
+    file, option, mapping = words
+    assert option == "--mapping"
+    root = checked.place.root
+    return import_file(checked, ImportWish(root / file, root / mapping)).findings
+
+
+def _export(checked: Checked, words: list[str]) -> tuple[Diagnostic, ...]:
+    option, folder = words
+    assert option == "--deposit"
+    return deposit(checked, checked.place.root / folder, "en", with_documents=False).findings
+
+
 _COMMANDS: Mapping[str, Callable[[Checked, list[str]], tuple[Diagnostic, ...]]] = {
+    "export": _export,
+    "import": _import,
     "qca": _qca,
     "reconcile": _reconcile,
     "render": _render,

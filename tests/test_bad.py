@@ -43,6 +43,11 @@ SHOWN_ELSEWHERE = MappingProxyType(
             ("QC380", "QC381", "QC382", "QC383"), "mistakes in memos are shown by test_memos.py"
         ),
         "QC353": "passages in files of coders are shown by test_coders_passages.py",
+        **dict.fromkeys(
+            (f"QC{number}" for number in range(730, 742)),
+            "tables that are imported, and deposits, are shown by test_tables_in.py and "
+            "test_tables_out.py",
+        ),
         "QC611": "a link among the folders of the output is made by test_safety_writing.py",
     }
 )

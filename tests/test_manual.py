@@ -12,6 +12,7 @@ from qualcode.diagnostics import Family, Rule
 from qualcode.manual.page import Block, Listing, Page, page_of
 from qualcode.pipeline import RULES
 from tests.example_study import found_by, in_words, write_study
+from tests.workbooks import hidden_row, merged, workbook
 
 ROOT = Path(__file__).parents[1]
 MANUAL = ROOT / "qualcode" / "manual"
@@ -33,11 +34,17 @@ FAMILIES = {
     },
     "typology": {Family.CASE, Family.TYPOLOGY, Family.STUDY_RULES},
     "tables": {Family.TYPOLOGY},
+    "exchange": {Family.EXCHANGE},
     "qca": {Family.TYPOLOGY},
     "render": {Family.RENDERING},
 }
 
-BUILT = {"QC012": {"cases/visited/oak.yaml": b"# " + b"x" * 6_000_000}}
+MEALS = (("School", "Meals", "Cooking"), ("oak", 80, "heated"), ("elm", 240, "fresh"))
+BUILT = {
+    "QC012": {"cases/visited/oak.yaml": b"# " + b"x" * 6_000_000},
+    "QC733": {"meals.xlsx": workbook(MEALS, merged("B2:B3"))},
+    "QC740": {"meals.xlsx": workbook(MEALS, hidden_row(3))},
+}
 """What no page can show whole: files by the rule that they break."""
 
 LINKS = {"QC611": {"build/en": ".."}}

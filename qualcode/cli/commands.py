@@ -33,8 +33,8 @@ from qualcode.cli.saying import (
     show_findings,
     show_written,
 )
-from qualcode.cli.trail import log
 from qualcode.cli.table_exchange import export, import_
+from qualcode.cli.trail import log
 from qualcode.cli.typologies import typology as typology_commands
 from qualcode.cli.verifying import selftest, verify
 

@@ -134,7 +134,7 @@ def _of_percent(share: float, reading: Reading) -> Raw | Fault:
                 f"write 'percent: points' at its column in the mapping for {points}, "
                 f"or 'percent: share' for {share}"
             )
-            return Fault(f"shows {points} %, which Excel holds as {share}", hint, True)
+            return Fault(f"holds {points} %, which may mean {points} or {share}", hint, True)
 
 
 def _truth(value: object, code: Code) -> Raw | Fault:

@@ -79,7 +79,7 @@ def import_table(checked: Checked, wish: ImportWish) -> Imported:
         missing = f"there is no file '{wish.mapping}'" if wish.mapping else "give --mapping FILE"
         raise Misuse(f"{missing}; a mapping says what the columns of the table mean")
     root = checked.place.root
-    mapping, found = read_mapping(wish.mapping, _shown(wish.mapping, root))
+    mapping, found = read_mapping(wish.mapping.resolve(), _shown(wish.mapping, root))
     if mapping is None:
         return Imported(findings=in_order(found))
     grid = TABLE_READERS[wish.file.suffix.lower()](wish.file, _shown(wish.file, root), mapping)
@@ -94,7 +94,7 @@ def import_table(checked: Checked, wish: ImportWish) -> Imported:
 
 def _shown(path: Path, root: Path) -> str:
     file = path.resolve()
-    return (file.relative_to(root) if file.is_relative_to(root) else path).as_posix()
+    return file.relative_to(root).as_posix() if file.is_relative_to(root) else file.name
 
 
 def _outside(mapping: TableMapping, study: Study) -> Iterable[Diagnostic]:
@@ -109,7 +109,10 @@ def _outside(mapping: TableMapping, study: Study) -> Iterable[Diagnostic]:
     if mapping.unit and mapping.unit not in book.units:
         hint = did_you_mean(mapping.unit, book.units) or f"there are {', '.join(book.units)}"
         yield finding(WRONG_MAPPING, at, f"there is no unit '{mapping.unit}'", hint)
-    if mapping.group and book.case_groups and mapping.group not in book.case_groups:
+    if not _is_below(mapping.group):
+        message = f"'{mapping.group}' cannot be a folder of cases"
+        yield finding(WRONG_MAPPING, at, message, "give its name below the folder of the cases")
+    elif mapping.group and book.case_groups and mapping.group not in book.case_groups:
         groups = book.case_groups
         hint = did_you_mean(mapping.group, groups) or f"there are {', '.join(groups)}"
         yield finding(WRONG_MAPPING, at, f"there is no case group '{mapping.group}'", hint)
@@ -169,7 +172,10 @@ def _judged(
     cases = tuple(alone(one, own.get(one.id)) for one in said)
     by_themselves = Study(project=study.project, codebook=study.codebook, cases=cases)
     found = tuple(one for one in check_cases(by_themselves) if one.at.file == grid.file)
-    yield from (replace(one, message=f"{_cell(grid, one)}: {one.message}") for one in found)
+    yield from (
+        replace(one, part=None, fix=None, message=f"{_cell(grid, one)}: {one.message}")
+        for one in found
+    )
     if not errors(found):
         cases = tuple(together(one, own.get(one.id)) for one in said)
         after = Study(project=study.project, codebook=study.codebook, cases=cases)
@@ -179,6 +185,10 @@ def _judged(
 
 def _cell(grid: Grid, found: Diagnostic) -> str:
     return grid.name(found.at.line, found.at.column)
+
+
+def _is_below(group: str) -> bool:
+    return not group.startswith("/") and ".." not in group.split("/") and "\\" not in group
 
 
 @dataclass(frozen=True, slots=True)
