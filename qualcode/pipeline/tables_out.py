@@ -59,9 +59,7 @@ def tables_of(checked: Checked, wish: TableWish) -> Tables:
     if wish.unit is not None and wish.unit not in study.codebook.units:
         raise Misuse(no_such("unit", wish.unit, study.codebook.units))
     if (wish.table == _QCA) != (wish.question is not None):
-        raise Misuse(
-            "a table for comparative analysis is: --table qca --outcome A --conditions B,C"
-        )
+        raise Misuse("for comparative analysis give: --table qca --outcome A --conditions B,C")
     return TABLES[wish.table](checked, wish)
 
 
