@@ -69,7 +69,7 @@ def test_csv_for_excel_has_a_mark_semicolons_and_decimal_commas(markets: Path, r
     run("export", "out.csv", "--excel", "--lang", "da")
     data = (markets / "out.csv").read_bytes()
     assert data.startswith(b"\xef\xbb\xbfcase;unit;")
-    assert 'aaby;market;towns;false;Åby, torvet;12;1,5;' in data.decode("utf-8-sig")
+    assert "aaby;market;towns;false;Åby, torvet;12;1,5;" in data.decode("utf-8-sig")
 
 
 def test_cells_of_excel_files_keep_their_kind_and_are_never_formulas(
@@ -99,7 +99,13 @@ def test_another_program_reads_the_parquet_file(markets: Path, run: Run) -> None
     run("export", "out.parquet")
     path = (markets / "out.parquet").as_posix()
     found = duckdb.sql(f'SELECT "case", definition, fee, "wares.fish", opened FROM \'{path}\'')
-    assert [str(kind) for kind in found.types] == ["VARCHAR", "BOOLEAN", "VARCHAR", "VARCHAR", "DATE"]
+    assert [str(kind) for kind in found.types] == [
+        "VARCHAR",
+        "BOOLEAN",
+        "VARCHAR",
+        "VARCHAR",
+        "DATE",
+    ]
     assert [row[:4] for row in found.fetchall()] == [
         ("aaby", False, "1.5", "1"),
         ("skov", False, "unknown", "unlisted"),
@@ -160,7 +166,10 @@ def test_a_case_that_is_open_is_named_and_nothing_is_written(markets: Path, run:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("out.cvs",), "'out.cvs' cannot be written: its name does not say how; did you mean '.csv'?"),
+        (
+            ("out.cvs",),
+            "'out.cvs' cannot be written: its name does not say how; did you mean '.csv'?",
+        ),
         (("out.csv", "--unit", "markt"), "there is no unit 'markt'; did you mean 'market'?"),
         (("out.xlsx", "--excel"), "--excel is for files that end with .csv"),
         ((), "give the file to write, or --deposit FOLDER; see 'qualcode export --help'"),

@@ -172,10 +172,7 @@ def _judged(
     cases = tuple(alone(one, own.get(one.id)) for one in said)
     by_themselves = Study(project=study.project, codebook=study.codebook, cases=cases)
     found = tuple(one for one in check_cases(by_themselves) if one.at.file == grid.file)
-    yield from (
-        replace(one, part=None, fix=None, message=f"{_cell(grid, one)}: {one.message}")
-        for one in found
-    )
+    yield from (_at_cell(one, grid) for one in found)
     if not errors(found):
         cases = tuple(together(one, own.get(one.id)) for one in said)
         after = Study(project=study.project, codebook=study.codebook, cases=cases)
@@ -183,8 +180,10 @@ def _judged(
         yield from (one for one in verdicts if one.rule == CONTRADICTION.id)
 
 
-def _cell(grid: Grid, found: Diagnostic) -> str:
-    return grid.name(found.at.line, found.at.column)
+def _at_cell(found: Diagnostic, grid: Grid) -> Diagnostic:
+    """A finding about a value, with the name of its cell."""
+    cell = grid.name(found.at.line, found.at.column)
+    return replace(found, message=f"{cell}: {found.message}", part=None, fix=None)
 
 
 def _is_below(group: str) -> bool:
