@@ -99,6 +99,7 @@ def test_another_program_reads_the_parquet_file(markets: Path, run: Run) -> None
     run("export", "out.parquet")
     path = (markets / "out.parquet").as_posix()
     found = duckdb.sql(f'SELECT "case", definition, fee, "wares.fish", opened FROM \'{path}\'')
+    assert found is not None
     assert [str(kind) for kind in found.types] == [
         "VARCHAR",
         "BOOLEAN",
@@ -253,9 +254,8 @@ def test_a_deposit_has_readme_manifest_tables_and_documents_with_consent(
         "passages.csv",
         "verdicts.csv",
     ]
-    listed = dict(
-        reversed(line.split("  ")) for line in files["manifest-sha256.txt"].decode().splitlines()
-    )
+    lines = files["manifest-sha256.txt"].decode().splitlines()
+    listed = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
     del files["manifest-sha256.txt"]
     assert listed == {name: sha256(data).hexdigest() for name, data in files.items()}
     assert all(re.fullmatch(r"[A-Za-z0-9_.-]{1,25}", Path(name).name) for name in files)

@@ -16,7 +16,7 @@ from qualcode.exchange.table_values import case_of_row
 from qualcode.exchange.xlsx_in import read_xlsx
 from qualcode.model.case import Case, Coding
 from qualcode.model.codebook import Code, Codebook
-from qualcode.model.condition import NOT_APPLICABLE, UNKNOWN
+from qualcode.model.condition import NOT_APPLICABLE, UNKNOWN, Value
 from qualcode.model.table_mapping import TableMapping
 from qualcode.pipeline import Place, check
 from qualcode.pipeline.beginning import init
@@ -68,7 +68,7 @@ _TRICKY = st.sampled_from(
 _NUMBERS = st.integers(-(10**9), 10**9) | st.floats(-1e12, 1e12).map(lambda x: float(f"{x:.15g}"))
 
 
-def _of(values: st.SearchStrategy[object]) -> st.SearchStrategy[Coding]:
+def _of(values: st.SearchStrategy[Value]) -> st.SearchStrategy[Coding]:
     return values.map(lambda value: Coding(value=value))
 
 
@@ -76,7 +76,7 @@ def _unknown() -> st.SearchStrategy[Coding]:
     return st.just(Coding(value=UNKNOWN))
 
 
-def _range(numbers: st.SearchStrategy[object]) -> st.SearchStrategy[Coding]:
+def _range(numbers: st.SearchStrategy[float]) -> st.SearchStrategy[Coding]:
     bounds = st.tuples(numbers | st.none(), numbers | st.none()).filter(
         lambda two: any(one is not None for one in two)
     )
