@@ -172,6 +172,7 @@ def test_a_case_that_is_open_is_named_and_nothing_is_written(markets: Path, run:
             "'out.cvs' cannot be written: its name does not say how; did you mean '.csv'?",
         ),
         (("out.csv", "--unit", "markt"), "there is no unit 'markt'; did you mean 'market'?"),
+        (("out.csv", "--documents"), "--documents is for --deposit"),
         (("out.xlsx", "--excel"), "--excel is for files that end with .csv"),
         ((), "give the file to write, or --deposit FOLDER; see 'qualcode export --help'"),
         (

@@ -15,6 +15,7 @@ from qualcode.cli.saying import checked_study, say, show_findings, show_written
 if TYPE_CHECKING:
     from qualcode.pipeline.checking import Checked
     from qualcode.pipeline.comparing import Question
+    from qualcode.pipeline.exporting import ExportWish
     from qualcode.pipeline.tables_in import Imported
 
 
@@ -115,23 +116,28 @@ def export(
     from qualcode import pipeline
     from qualcode.diagnostics import Misuse
     from qualcode.pipeline.exporting import ExportWish
-    from qualcode.pipeline.exporting import export as write
     from qualcode.pipeline.tables_out import TableWish
     from qualcode.tables.marks import Naming
 
     if (file is None) == (deposit is None):
         raise Misuse("give the file to write, or --deposit FOLDER; see 'qualcode export --help'")
+    if documents and deposit is None:
+        raise Misuse("--documents is for --deposit")
     checked = checked_study([])
     if file is None or deposit is not None:
         _deposit(checked, deposit or Path(), lang, documents)
     naming = Naming(labels, pipeline.language_of(checked, lang))
     wish = TableWish(table.value, naming, unit, _question(outcome, conditions, unit))
-    exported = write(checked, ExportWish(file, wish, excel, replace))
+    _write(checked, ExportWish(file, wish, excel, replace))
+
+
+def _write(checked: "Checked", wish: "ExportWish") -> NoReturn:
+    from qualcode.pipeline.exporting import export as write
+
+    exported = write(checked, wish)
     show_findings(checked, exported.findings)
-    for remark in exported.remarks:
-        sys.stderr.write(f"{remark}\n")
     if exported.data is not None:
-        say(f"wrote {file}")
+        say(f"wrote {wish.file}")
     is_clean = exported.data is not None and not checked.has_errors
     raise typer.Exit(Exit.CLEAN if is_clean else Exit.FINDINGS)
 

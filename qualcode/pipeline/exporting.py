@@ -29,11 +29,10 @@ class ExportWish:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """The file's bytes, or None with what keeps them from being made; and what is not in them."""
+    """The file's bytes, or None with what keeps them from being made."""
 
     data: bytes | None
     findings: tuple[Diagnostic, ...] = ()
-    remarks: tuple[str, ...] = ()
 
 
 Exporter = Callable[[Checked, ExportWish], Exported]
