@@ -8,6 +8,7 @@ import pytest
 
 from tests.markets import MARKETS
 from tests.running import Run
+from tests.wards import FILES
 from tests.workbooks import Change, hidden_row, merged, workbook
 
 MakeStudy = Callable[[Mapping[str, str]], Path]
@@ -321,6 +322,22 @@ def test_headings_and_mapping_are_checked_before_any_value(markets: Path, run: R
         "mapping.yaml:8:10: error QC731: the table has no column 'Åbnet'",
         "t.csv:1:3: error QC732: C1 is a second column 'Boder'",
         "t.csv:1:7: error QC732: G1 is empty, but there are values below it",
+    ]
+
+
+def test_evidence_that_the_codebook_asks_for_is_missed_once_and_not_for_values_that_are_there(
+    make_study: MakeStudy, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_study(FILES)
+    monkeypatch.chdir(root)
+    Path("mapping.yaml").write_text("case: case\n", encoding="utf-8")
+    Path("t.csv").write_text("case,beds,style\nnorth,24,written\n", encoding="utf-8")
+    assert run("import", "t.csv", "--mapping", "mapping.yaml").code == 0
+    Path("t.csv").write_text("case,beds,style\nnorth,25,oral\n", encoding="utf-8")
+    assert found(run, "t.csv", "--replace") == [
+        "mapping.yaml:1:1: error QC731: the codebook asks for evidence, and the mapping does not "
+        "say on what values rest",
+        "  hint: add 'evidence: {document: ...}' to the mapping",
     ]
 
 

@@ -132,6 +132,19 @@ def together(said: Case, own: Case | None) -> Case:
     return own.model_copy(update=update)
 
 
+def without_equal(said: Case, own: Case | None) -> Case:
+    """What a row says without the values that the case has already."""
+    if own is None:
+        return said
+
+    def new(codings: Mapping[str, Coding]) -> Mapping[str, Coding]:
+        kept = ((name, one, own.coding(name)) for name, one in codings.items())
+        return {n: one for n, one, has in kept if has is None or _claim(has) != _claim(one)}
+
+    update = {"attributes": new(said.attributes), "codes": new(said.codes)}
+    return said.model_copy(update=update)
+
+
 def changes_of(said: Case, own: Case | None, grid: Grid) -> Iterator[Change]:
     """Each value of a row beside what the case's own file has."""
     for section in _SECTIONS:

@@ -20,22 +20,28 @@ from qualcode.exchange.table_values import (
     changes_of,
     not_replaced,
     together,
+    without_equal,
 )
 from qualcode.exchange.xlsx_in import read_xlsx
 from qualcode.loading.table_mapping import read_mapping
 from qualcode.model.case import Case
+from qualcode.model.consensus import sheets_of
 from qualcode.model.study import Study
 from qualcode.model.table_mapping import TableMapping
 from qualcode.pipeline.case_texts import with_changes
 from qualcode.pipeline.checking import Checked, errors, ready
 from qualcode.pipeline.output import save_documents
 from qualcode.rules import check_cases
+from qualcode.rules.missing_evidence import RULE as MISSING_EVIDENCE
 from qualcode.tables.table import Table
 from qualcode.typology.findings import CONTRADICTION, check_verdicts
 
 TableReader = Callable[[Path, str, TableMapping], Grid]
 TABLE_READERS: Mapping[str, TableReader] = MappingProxyType({".csv": read_csv, ".xlsx": read_xlsx})
 """How a table is read, by the ending of its name."""
+
+_NAMED = 8
+"""How many columns that are left out are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +129,7 @@ def _import(
 ) -> Imported:
     study, _ = ready(checked)
     rows = rows_of(sheet)
-    own = {case.id: case for case in study.cases}
+    own = {case.id: next(sheets_of(case)) for case in study.cases}
     known = [row for row in rows.rows if row.case in own]
     new = [row for row in rows.rows if row.case not in own]
     found = [*before, *rows.found]
@@ -135,8 +141,9 @@ def _import(
         hint = "write 'unit: ...' and 'group: ...' in the mapping"
         found.append(finding(WRONG_MAPPING, sheet.mapping.position, message, hint))
     said, troubles = _cases_said((*known, *new), sheet, own, study)
-    found += [*troubles, *_judged(said, own, checked, sheet.grid)]
     changes = [c for one in said for c in changes_of(one, own.get(one.id), sheet.grid)]
+    fresh = [without_equal(one, own.get(one.id)) for one in said]
+    found += [*troubles, *_judged(fresh, own, checked, sheet)]
     if not wish.replaces:
         found += [not_replaced(one) for one in changes if one.kind is Kind.CHANGED]
     new_cases = tuple(one for one in said if one.id not in own)
@@ -165,14 +172,19 @@ def _cases_said(
 
 
 def _judged(
-    said: Sequence[Case], own: Mapping[str, Case], checked: Checked, grid: Grid
+    said: Sequence[Case], own: Mapping[str, Case], checked: Checked, sheet: Sheet
 ) -> Iterable[Diagnostic]:
     """What the values would be reproached for if they stood in their cases."""
     study, classifier = ready(checked)
     cases = tuple(alone(one, own.get(one.id)) for one in said)
     by_themselves = Study(project=study.project, codebook=study.codebook, cases=cases)
-    found = tuple(one for one in check_cases(by_themselves) if one.at.file == grid.file)
-    yield from (_at_cell(one, grid) for one in found)
+    found = tuple(one for one in check_cases(by_themselves) if one.at.file == sheet.grid.file)
+    lacking = [one for one in found if one.rule == MISSING_EVIDENCE.id]
+    if errors(lacking):
+        message = "the codebook asks for evidence, and the mapping does not say on what values rest"
+        hint = "add 'evidence: {document: ...}' to the mapping"
+        yield finding(WRONG_MAPPING, sheet.mapping.position, message, hint)
+    yield from (_at_cell(one, sheet.grid) for one in found if one not in lacking)
     if not errors(found):
         cases = tuple(together(one, own.get(one.id)) for one in said)
         after = Study(project=study.project, codebook=study.codebook, cases=cases)
@@ -224,4 +236,6 @@ def _counts(changes: Sequence[Change], new_cases: Sequence[Case]) -> tuple[str, 
 
 
 def _left_out(columns: Columns) -> tuple[str, ...]:
-    return (f"columns left out: {', '.join(columns.left_out)}",) if columns.left_out else ()
+    names, more = columns.left_out[:_NAMED], len(columns.left_out) - _NAMED
+    rest = f" and {more} more" if more > 0 else ""
+    return (f"columns left out: {', '.join(names)}{rest}",) if names else ()
