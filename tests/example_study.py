@@ -14,10 +14,13 @@ from qualcode.pipeline import check
 from qualcode.pipeline.checking import Checked
 from qualcode.pipeline.collecting import Wish, collect
 from qualcode.pipeline.comparing import Question, compare_cases
+from qualcode.pipeline.depositing import deposit
 from qualcode.pipeline.exchanging import import_file
+from qualcode.pipeline.importing import import_file as import_table
 from qualcode.pipeline.place import Place
 from qualcode.pipeline.reconciling import apply_decisions
 from qualcode.pipeline.rendering import Wanted, render
+from qualcode.pipeline.tables_in import ImportWish
 from qualcode.pipeline.templates import with_templates
 from qualcode.qca.comparison import Thresholds
 
@@ -98,13 +101,24 @@ def _code(checked: Checked, words: list[str]) -> tuple[Diagnostic, ...]:
 
 
 def _import(checked: Checked, words: list[str]) -> tuple[Diagnostic, ...]:
-    (file,) = words
+    file, *more = words
     root = checked.place.root
-    return import_file(root / file, root / "new").findings
+    if not more:
+        return import_file(root / file, root / "new").findings
+    option, mapping = more
+    assert option == "--mapping"
+    return import_table(checked, ImportWish(root / file, root / mapping)).findings
+
+
+def _export(checked: Checked, words: list[str]) -> tuple[Diagnostic, ...]:
+    option, folder = words
+    assert option == "--deposit"
+    return deposit(checked, checked.place.root / folder, "en", with_documents=False).findings
 
 
 _COMMANDS: Mapping[str, Callable[[Checked, list[str]], tuple[Diagnostic, ...]]] = {
     "code": _code,
+    "export": _export,
     "import": _import,
     "qca": _qca,
     "reconcile": _reconcile,

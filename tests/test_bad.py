@@ -42,6 +42,11 @@ SHOWN_ELSEWHERE = MappingProxyType(
             (f"QC70{number}" for number in range(1, 7)),
             "files of other programs are written by test_refi_import.py",
         ),
+        **dict.fromkeys(
+            (f"QC{number}" for number in range(730, 742)),
+            "tables that are imported, and deposits, are shown by test_tables_in.py and "
+            "test_tables_out.py",
+        ),
         "QC611": "a link among the folders of the output is made by test_safety_writing.py",
     }
 )

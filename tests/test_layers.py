@@ -33,6 +33,7 @@ DEPTH = MappingProxyType({place: depth for depth, level in enumerate(LEVELS) for
 # The libraries that only some places may know.
 KEEPERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
+        "arro3": ("exchange",),
         "babel": ("render",),
         "click": ("cli",),
         "docx": ("documents",),

@@ -13,6 +13,7 @@ from qualcode.manual.page import Block, Listing, Page, page_of
 from qualcode.pipeline import RULES
 from tests.example_study import found_by, in_words, write_study
 from tests.refi import coding, guid, packed, project, selection, text_source
+from tests.workbooks import hidden_row, merged, workbook
 
 ROOT = Path(__file__).parents[1]
 MANUAL = ROOT / "qualcode" / "manual"
@@ -49,10 +50,13 @@ def _choir(end: int, user: int) -> dict[str, bytes]:
     return {"choir.qdpx": packed(xml, {f"{guid(2)}.txt": b"Oh!"})}
 
 
+MEALS = (("School", "Meals", "Cooking"), ("oak", 80, "heated"), ("elm", 240, "fresh"))
 BUILT = {
     "QC012": {"cases/visited/oak.yaml": b"# " + b"x" * 6_000_000},
     "QC705": _choir(3, 9),
     "QC706": _choir(99, 0),
+    "QC733": {"meals.xlsx": workbook(MEALS, merged("B2:B3"))},
+    "QC740": {"meals.xlsx": workbook(MEALS, hidden_row(3))},
 }
 """What no page can show whole: files by the rule that they break."""
 

@@ -211,7 +211,8 @@ def test_what_has_no_place_is_listed_and_a_file_that_is_there_is_left_alone(
         "qualcode: 'i går' is no date; write it as 2012-09-30 or 2012-09-30T12:00:00Z\n"
     )
     assert run("export", "ud.nvp").err == (
-        "qualcode: 'ud.nvp' is nothing to export to; give a name with .qdpx or .qdc\n"
+        "qualcode: 'ud.nvp' cannot be written: its name does not say how; end its name with .csv, "
+        ".xlsx, .parquet, .json, .qdpx, .qdc\n"
     )
 
 

@@ -18,7 +18,7 @@ from qualcode.cli.codebooks import codebook
 from qualcode.cli.coding import code as coding_commands
 from qualcode.cli.comparing import qca
 from qualcode.cli.documents import document as document_commands
-from qualcode.cli.exchanging import export_study, import_study
+from qualcode.cli.exchanging import export, import_
 from qualcode.cli.exits import Exit
 from qualcode.cli.explaining import explain, questions
 from qualcode.cli.figures import figure
@@ -140,13 +140,13 @@ app.command(name="qca")(qca)
 app.command(name="query")(query)
 app.command(name="matrix")(matrix)
 app.command(name="framework")(framework)
+app.command(name="import")(import_)
+app.command(name="export")(export)
 app.command(name="next")(questions)
 app.command(name="verify")(verify)
 app.command(name="selftest")(selftest)
 app.command(name="rule")(rule)
 app.command(name="log")(log)
-app.command(name="import")(import_study)
-app.command(name="export")(export_study)
 app.add_typer(typology_commands, name="typology")
 app.add_typer(memo_commands, name="memo")
 app.add_typer(codebook, name="codebook")

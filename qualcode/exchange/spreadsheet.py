@@ -1,20 +1,24 @@
 """Tables as the sheets of an Excel file: the one place that knows openpyxl.
 
-Every cell is text, so that none is ever a formula. The same tables give the same bytes.
+Texts are texts, numbers numbers and days days; no cell is ever a formula. The same tables give the
+same bytes.
 """
 
 import importlib
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from qualcode.diagnostics import Misuse
 from qualcode.tables.table import Table
+from qualcode.tables.typed import Cell, TypedTable, cell_text
 
 if TYPE_CHECKING:
+    from openpyxl.cell import Cell as _Cell
+    from openpyxl.cell import MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
 _LONGEST_CELL = 32_767  # characters, a limit of Excel
@@ -26,12 +30,16 @@ _NARROW, _WIDE = 18, 60
 _LONG = 40
 """A column with a cell longer than this is wide."""
 
+_FIRST_YEAR = 1900
+"""Excel has no day before it."""
+_DAY_FORMAT = "yyyy-mm-dd"
+
 _EPOCH = datetime(2000, 1, 1)
 _ZIP_TIME = (2000, 1, 1, 0, 0, 0)
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
 
-def to_xlsx(tables: Sequence[Table]) -> bytes:
+def to_xlsx(tables: Sequence[Table | TypedTable]) -> bytes:
     """An Excel file with a sheet for each table: the header frozen, long texts wrapped.
 
     Raises:
@@ -70,24 +78,37 @@ def _free_name(title: str, taken: Sequence[str]) -> str:
     return free
 
 
-def _fill(sheet: "Worksheet", table: Table) -> None:
+def _fill(sheet: "Worksheet", table: Table | TypedTable) -> None:
     styles = _import("openpyxl.styles")
     wrapped = styles.Alignment(wrap_text=True, vertical="top")
     bold = styles.Font(bold=True)
-    for row, texts in enumerate((table.columns, *table.rows), 1):
-        for column, text in enumerate(texts, 1):
+    for row, values in enumerate((table.columns, *table.rows), 1):
+        for column, value in enumerate(values, 1):
             cell = sheet.cell(row, column)
-            cell.value = _fitting(text)
-            cell.data_type = "s"
+            _put(cell, value)
             cell.alignment = wrapped
-            cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
             if row == 1:
                 cell.font = bold
     letter = _import("openpyxl.utils").get_column_letter
-    for column, texts in enumerate(zip(table.columns, *table.rows, strict=True), 1):
-        is_long = max(map(len, texts)) > _LONG
+    for column, values in enumerate(zip(table.columns, *table.rows, strict=True), 1):
+        is_long = max(len(cell_text(value)) for value in values) > _LONG
         sheet.column_dimensions[letter(column)].width = _WIDE if is_long else _NARROW
     sheet.freeze_panes = "B2"
+
+
+def _put(cell: "_Cell | MergedCell", value: Cell) -> None:
+    if value is None:
+        return
+    if isinstance(value, date) and value.year < _FIRST_YEAR:
+        value = value.isoformat()
+    if isinstance(value, str):
+        cell.value = _fitting(value)
+        cell.data_type = "s"
+        cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
+        return
+    cell.value = value
+    if isinstance(value, date):
+        cell.number_format = _DAY_FORMAT
 
 
 def _fitting(text: str) -> str:

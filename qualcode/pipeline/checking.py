@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from qualcode import rules, source
 from qualcode.diagnostics import Accepted, Diagnostic, Misuse, Rule, Severity, in_order
-from qualcode.exchange.refi import RULES as OF_EXCHANGE
+from qualcode.exchange import rules as exchange
+from qualcode.exchange.refi import RULES as OF_REFI
 from qualcode.loading import study as loading
 from qualcode.loading.study import load_study
 from qualcode.loading.study_rules import FILE as STUDY_RULES_FILE
@@ -38,7 +39,8 @@ RULES: tuple[Rule, ...] = (
     *OF_STUDY_RULES,
     *RENDER_RULES,
     *OF_SETS,
-    *OF_EXCHANGE,
+    *OF_REFI,
+    *exchange.RULES,
 )
 """Every rule that a finding can name, by family."""
 

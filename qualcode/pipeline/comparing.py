@@ -35,6 +35,16 @@ class Question:
     necessary: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The sets that a question names, the outcome last, and the cases they are compared over."""
+
+    sets: tuple[Set, ...]
+    cases: tuple[Case, ...]
+    unit: str
+    codebook: Codebook
+
+
 def compare_cases(
     checked: Checked, question: Question, thresholds: Thresholds
 ) -> Compared | tuple[Diagnostic, ...]:
@@ -43,23 +53,34 @@ def compare_cases(
     Raises:
         Misuse: the question cannot be asked of this study.
     """
-    study, _ = ready(checked)
-    book = study.codebook
-    _not_too_many(question)
-    sets = [*(read_set(text, book) for text in question.conditions), _outcome(question, book)]
-    unit = question.unit or _unit_of(sets[-1], book)
-    if unit not in book.units:
-        raise Misuse(no_such("unit", unit, book.units))
-    cases = [case for case in checked.sound if case.unit == unit and not case.fixture]
-    if not cases:
-        raise Misuse(f"there is no case of unit '{unit}' to compare")
-    found = scores(sets, cases, unit, book)
+    asked = asked_of(checked, question)
+    sets, cases, book = asked.sets, asked.cases, asked.codebook
+    found = scores(sets, cases, asked.unit, book)
     if isinstance(found, tuple):
         return in_order(found)
     names = [one.name for one in sets[:-1]]
     expected = dict(_expected(text, names) for text in question.expected)
     comparison = compare(found, thresholds, expected, question.necessary)
     return Compared(comparison, tuple(_contradictions(comparison, sets, cases, book)))
+
+
+def asked_of(checked: Checked, question: Question) -> Asked:
+    """What a question asks of a study; definitions are left out of the cases.
+
+    Raises:
+        Misuse: the question cannot be asked of this study.
+    """
+    study, _ = ready(checked)
+    book = study.codebook
+    _not_too_many(question)
+    sets = (*(read_set(text, book) for text in question.conditions), _outcome(question, book))
+    unit = question.unit or _unit_of(sets[-1], book)
+    if unit not in book.units:
+        raise Misuse(no_such("unit", unit, book.units))
+    cases = tuple(case for case in checked.sound if case.unit == unit and not case.fixture)
+    if not cases:
+        raise Misuse(f"there is no case of unit '{unit}' to compare")
+    return Asked(sets, cases, unit, book)
 
 
 def _contradictions(

@@ -44,8 +44,6 @@ def import_file(file: Path, into: Path | None, *, dry_run: bool = False) -> Impo
     Raises:
         Misuse: the file is none of these or cannot be read, or the folder is taken.
     """
-    if file.suffix.lower() not in ENDINGS:
-        raise Misuse(f"'{file.name}' is no file to import; give one that ends with .qdpx or .qdc")
     folder = into or Path(plain_id(file.stem, "study", "-"))
     with collector_at_rest():
         read = read_exchange(_bytes_of(file), file.name)
@@ -117,8 +115,6 @@ def export_file(checked: Checked, file: Path, date: str) -> tuple[Loss, ...]:
     Raises:
         Misuse: the study has errors, the date is none, or the file cannot be written.
     """
-    if file.suffix.lower() not in ENDINGS:
-        raise Misuse(f"'{file.name}' is nothing to export to; give a name with .qdpx or .qdc")
     if file.exists() or file.is_symlink():
         raise Misuse(f"'{file}' is there already; give another name, or delete it first")
     if date and not moment(date):

@@ -13,7 +13,7 @@ from qualcode.model.study import Study
 from qualcode.model.written import as_written
 from qualcode.pipeline import no_such
 from qualcode.pipeline.checking import Checked, errors, ready
-from qualcode.pipeline.output import save_document
+from qualcode.pipeline.output import save_documents
 from qualcode.render.writing import replace_file
 from qualcode.rules import check_cases
 from qualcode.rules.decisions import incomplete, is_there, no_place, settled_before
@@ -90,8 +90,7 @@ def apply_decisions(checked: Checked, path: Path, today: str) -> Applied:
         found += troubles
     if errors(found):
         return Applied((), (), decisions.left_open, in_order(found))
-    for changed, document in texts.items():
-        save_document(root / changed, document)
+    save_documents(root, texts)
     return Applied(tuple(settled), tuple(texts), decisions.left_open, in_order(found))
 
 

@@ -42,6 +42,16 @@ def _names(case: Case, codebook: Codebook, part: str) -> Iterator[str]:
             yield from _labels(code, coding.value)
 
 
+def telling_names(case: Case, codebook: Codebook) -> tuple[str, ...]:
+    """What an anonymous case would be known by: its aliases, and labels of identifying values."""
+    names = dict.fromkeys(case.aliases)
+    for name, coding in (*case.attributes.items(), *case.codes.items()):
+        code = codebook.codes.get(name)
+        if code is not None and code.identifying:
+            names |= dict.fromkeys(_labels(code, coding.value))
+    return tuple(name for name in names if case.anonymous and len(name) >= _SHORTEST)
+
+
 def _labels(code: Code, value: object) -> Iterator[str]:
     for known in code.values:
         if known.id == value:

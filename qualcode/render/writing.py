@@ -121,16 +121,31 @@ def replace_file(target: Path, data: bytes) -> None:
     Raises:
         OSError: it cannot be written. Then whatever was there is there still.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(f".{target.name}.{token_hex(_TOKEN)}.tmp")
+    replace_files({target: data})
+
+
+def replace_files(files: Mapping[Path, bytes]) -> None:
+    """Put files in their places, once all of them are written beside; see `replace_file`.
+
+    Raises:
+        OSError: one cannot be written. Then no file was touched, unless the system fails while
+            files that are written already get their names.
+    """
+    staged: dict[Path, Path] = {}
     try:
-        with temporary.open("xb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(target)
+        for target, data in files.items():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            temporary = target.with_name(f".{target.name}.{token_hex(_TOKEN)}.tmp")
+            staged[target] = temporary
+            with temporary.open("xb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+        for target, temporary in staged.items():
+            temporary.replace(target)
     finally:
-        temporary.unlink(missing_ok=True)
+        for temporary in staged.values():
+            temporary.unlink(missing_ok=True)
 
 
 _Digests = Mapping[str, tuple[str, ...]]

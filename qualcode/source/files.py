@@ -19,7 +19,7 @@ _BYTE_ORDER_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 def read_text(path: Path, file: str) -> str | Diagnostic:
     """What stands in a file."""
     data = read_bytes(path, file)
-    return _decoded(data, file) if isinstance(data, bytes) else data
+    return decoded(data, file) if isinstance(data, bytes) else data
 
 
 def read_bytes(path: Path, file: str) -> bytes | Diagnostic:
@@ -103,7 +103,8 @@ def _other(error: OSError | ValueError, file: str) -> Diagnostic:
     return _unreadable(file, f"the file cannot be read: {reason}", hint)
 
 
-def _decoded(data: bytes, file: str) -> str | Diagnostic:
+def decoded(data: bytes, file: str) -> str | Diagnostic:
+    """The text of a file's bytes, which must be UTF-8."""
     # In UTF-16, each letter of the first word is a byte beside a zero.
     if data[:2] in _BYTE_ORDER_MARKS or b"\0" in data[:2]:
         message = "the file looks like UTF-16, but it must be UTF-8"

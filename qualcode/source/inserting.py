@@ -34,37 +34,60 @@ def with_entry(
         None where it cannot be done without touching what else stands there.
     """
     data = document.data
+    inside = data.get(section) if isinstance(data, dict) else None
+    if isinstance(inside, dict) and key in inside and not replace:
+        return None
+    return _with(document, section, {key: entry})
+
+
+def with_entries(
+    document: Document, section: str, entries: Mapping[str, Mapping[str, object]]
+) -> Document | None:
+    """The document with new entries at the end of a section, as `with_entry` adds one."""
+    data = document.data
+    inside = data.get(section) if isinstance(data, dict) else None
+    if isinstance(inside, dict) and any(key in inside for key in entries):
+        return None
+    return _with(document, section, entries)
+
+
+_Entries = Mapping[str, Mapping[str, object]]
+
+
+def _with(document: Document, section: str, entries: _Entries) -> Document | None:
+    data = document.data
     if not isinstance(data, dict):
         return None
     inside = data.get(section) or {}
-    if not isinstance(inside, dict) or (key in inside and not replace):
+    if not isinstance(inside, dict):
         return None
     lines = [match[0] for match in _LINE.finditer(document.text) if match[0]]
-    changed = _placed(document, lines, section, key, entry)
+    changed = _placed(document, lines, section, entries)
     if changed is None:
         return None
     after, found = parse_document("".join(changed), document.file)
-    intended = {**data, section: {**inside, key: entry}}
+    intended = {**data, section: {**inside, **entries}}
     if after is None or found or json.dumps(after.data) != json.dumps(intended):
         return None
     return after
 
 
 def _placed(
-    document: Document, lines: list[str], section: str, key: str, entry: Mapping[str, object]
+    document: Document, lines: list[str], section: str, entries: _Entries
 ) -> list[str] | None:
-    """The lines of the file with those of the entry among them."""
+    """The lines of the file with those of the entries, which are new, or one that is there."""
     data = document.data
     inside = data.get(section) if isinstance(data, dict) else None
     end = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
     if lines and not lines[-1].endswith(("\n", "\r")):
         lines = [*lines[:-1], lines[-1] + end]
     if not inside:
-        return _in_empty_section(document, lines, section, _written(key, entry, "  ", end), end)
+        return _in_empty_section(document, lines, section, _written(entries, "  ", end), end)
     first = document.locate((section, next(iter(inside))), key=True)
     if first.line == document.locate((section,), key=True).line:
         return None  # written in one line
-    written = _written(key, entry, " " * (first.column - 1), end)
+    written = _written(entries, " " * (first.column - 1), end)
+    key = next(iter(entries))
     if key not in inside:
         last = document.locate((section, list(inside)[-1])).end_line
         return [*lines[:last], *written, *lines[last:]]
@@ -87,7 +110,11 @@ def _in_empty_section(
     return [*lines[:at], lines[at].replace(": {}", ":", 1), *written, *lines[at + 1 :]]
 
 
-def _written(key: str, entry: Mapping[str, object], indent: str, end: str) -> list[str]:
+def _written(entries: _Entries, indent: str, end: str) -> list[str]:
+    return [line for key, entry in entries.items() for line in _lines(key, entry, indent, end)]
+
+
+def _lines(key: str, entry: Mapping[str, object], indent: str, end: str) -> list[str]:
     """An entry over several lines; each item of a list of mappings has its own."""
     lines = [f"{indent}{in_flow(key)}:"]
     for name, value in entry.items():

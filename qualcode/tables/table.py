@@ -46,18 +46,26 @@ def to_markdown(table: Table) -> str:
     return "\n".join(lines)
 
 
-def to_csv(table: Table) -> str:
+def to_csv(table: Table, delimiter: str = ",") -> str:
     """The table as CSV with a header; no cell can be taken for a formula by a spreadsheet.
 
     An apostrophe stands before what would be one. Numbers stay numbers, also below zero.
     """
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
     writer.writerows([_no_formula(cell) for cell in row] for row in (table.columns, *table.rows))
     return out.getvalue()
 
 
+def without_guard(cell: str) -> str:
+    """The text of a cell as it was before `to_csv` kept it from being a formula."""
+    return cell[1:] if cell[:1] == "'" and _is_formula(cell[1:]) else cell
+
+
 def _no_formula(cell: str) -> str:
-    is_formula = _FORMULA.match(cell) and not _NUMBER.fullmatch(cell)
     # The writer would not put quotes around a carriage return, and what follows be a row.
-    return ("'" if is_formula else "") + _LINE_END.sub("\n", cell)
+    return ("'" if _is_formula(cell) else "") + _LINE_END.sub("\n", cell)
+
+
+def _is_formula(cell: str) -> bool:
+    return _FORMULA.match(cell) is not None and not _NUMBER.fullmatch(cell)
