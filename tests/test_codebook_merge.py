@@ -1,12 +1,13 @@
 """`codebook merge` and `codebook move`: nothing that anybody wrote is lost."""
 
 from collections.abc import Callable, Mapping
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 
 import pytest
 
 from qualcode.model.names import Book, Kind
+from qualcode.refactoring.joining import Keep, joined
 from qualcode.refactoring.mentions import mentions_in
 from qualcode.refactoring.merging import merge_in
 from qualcode.refactoring.renaming import Rewritten
@@ -154,19 +155,155 @@ def test_two_codes_become_one_where_no_case_has_both(
     assert comments(after) == comments(before)
 
 
+WITH_MAKING = ELM.replace(
+    "  tools: [",
+    "  making:   # asked again\n"
+    "    value: heated\n"
+    "    basis: inferred\n"
+    "    note: a guess\n"
+    "    evidence: [{document: notes, says: a stove}]\n"
+    "  tools: [",
+)
+VALUES = ("codebook", "merge", "cooking=mixed", "cooking=fresh", "--into", "cooking=fresh")
+MERGE = ("codebook", "merge", "making", "cooking", "--into", "cooking")
+
+
+@pytest.fixture
+def asked_twice(make_study: Make, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A study with a case that has both codes, and says different things."""
+    root = two_codes(make_study, WITH_MAKING)
+    monkeypatch.chdir(root)
+    return root
+
+
 def test_a_case_that_has_both_codes_keeps_both_and_is_named(
     make_study: Make, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = two_codes(make_study, ELM.replace("  tools: [", "  making: heated\n  tools: ["))
     monkeypatch.chdir(root)
     before = written(root)
-    ran = run("codebook", "merge", "making", "cooking", "--into", "cooking")
+    ran = run(*MERGE)
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == (
         "qualcode: nothing was changed:\n"
-        "cases/visited/elm.yaml:8:3: 'making' and 'cooking' both stand here, and one would be lost\n"
+        "cases/visited/elm.yaml:8:3: 'making' is heated and 'cooking' is fresh here; "
+        "say with --keep which of them counts, or both\n"
     )
     assert written(root) == before
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("cooking", "value: fresh", "a guess; making: {value: heated, basis: inferred}"),
+        ("making", "value: heated", "a guess; making: {basis: inferred}; fresh"),
+        ("both", "any_of: [fresh, heated]", "a guess; making: {basis: inferred}"),
+    ],
+)
+def test_where_a_case_has_both_the_value_asked_for_counts_with_the_evidence_of_both(
+    asked_twice: Path, run: Run, asked: tuple[str, str, str], line_end: str
+) -> None:
+    keep, said, note = asked
+    elm = asked_twice / "cases/visited/elm.yaml"
+    elm.write_bytes(WITH_MAKING.replace("\n", line_end).encode())
+    before = written(asked_twice)
+    ran = run(*MERGE, "--keep", keep)
+    assert (ran.code, ran.err) == (0, "")
+    after = written(asked_twice)
+    whole = f"""\
+case: elm
+unit: kitchen
+codes:
+  cooking:   # as seen
+    {said}
+    evidence:
+      - {{document: notes, says: "all is fresh"}}
+      - {{document: notes, says: "a stove"}}
+    note: "{note}"
+  # asked again
+  tools: [oven,  pan]
+"""
+    rest = WITH_MAKING.partition("  tools: [oven,  pan]\n")[2]
+    assert after["cases/visited/elm.yaml"] == (whole + rest).replace("\n", line_end)
+    assert comments(after) == comments(before)
+
+
+def test_equal_values_become_one_without_a_word_about_it(
+    make_study: Make, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coded = "codes: {making: {value: fresh, evidence: [{document: notes}]}, cooking: fresh}\n"
+    root = two_codes(make_study, f"case: elm\nunit: kitchen\n{coded}")
+    monkeypatch.chdir(root)
+    ran = run(*MERGE)
+    assert (ran.code, ran.err) == (0, "")
+    assert written(root)["cases/visited/elm.yaml"] == (
+        "case: elm\nunit: kitchen\n"
+        "codes: {cooking: {value: fresh, evidence: [{document: notes}]}}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((*MERGE, "--keep", "tools"), "'tools' is not merged here; give --keep"),
+        (
+            (*VALUES, "--keep", "both"),
+            "--keep is for two codes; take it out where values are merged",
+        ),
+    ],
+)
+def test_what_counts_is_one_of_the_two_codes_or_both(
+    asked_twice: Path, run: Run, words: tuple[str, ...], said: str
+) -> None:
+    before = written(asked_twice)
+    ran = run(*words)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+    assert written(asked_twice) == before
+
+
+CODINGS: tuple[dict[str, object], ...] = (
+    {"value": "heated"},
+    {"value": "fresh", "basis": "inferred", "note": {"en": "a guess", "da": "et gæt"}},
+    {"any_of": ["raw", "warm"], "evidence": {"document": "letters"}, "note": "seen"},
+    {"value": "unknown", "evidence": "notes"},
+    {"at_least": 3, "evidence": [{"document": "notes", "says": "some"}]},
+    {"value": ["pan", "oven"], "complete": False},
+    {"value": ["pot"], "evidence": [{"document": "diary"}, {"document": "notes", "says": "some"}]},
+)
+
+
+def words_in(data: object) -> set[str]:
+    """Every single thing that is said in some data."""
+    if isinstance(data, dict):
+        return {word for value in data.values() for word in words_in(value)}
+    if isinstance(data, list):
+        return {word for value in data for word in words_in(value)}
+    return {str(data)} - {"False", "True"}
+
+
+@pytest.mark.parametrize("keep", Keep)
+def test_of_two_codings_made_one_no_value_ground_or_note_is_lost(keep: Keep) -> None:
+    done = 0
+    for gone, kept in product(CODINGS, repeat=2):
+        result = joined(("making", gone), kept, keep)
+        if result is not None:
+            done += 1
+            said = str(result)
+            assert [w for w in words_in(gone) | words_in(kept) if w not in said] == []
+    assert done >= len(CODINGS)
+    assert (done == len(CODINGS)) is (keep is Keep.NEITHER)
+
+
+def test_two_sets_become_all_of_their_members() -> None:
+    pans: object = {"value": ["pan", "oven"], "complete": False}
+    assert joined(("making", ["pot", "pan"]), pans, Keep.BOTH) == {
+        "value": ["pan", "oven", "pot"],
+        "complete": False,
+    }
+    assert joined(("making", ["pan", "oven"]), ["oven", "pan"], Keep.NEITHER) == ["oven", "pan"]
+    assert joined(("making", "unknown"), ["oven"], Keep.BOTH) is None
 
 
 PEOPLE = """\

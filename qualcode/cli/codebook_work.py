@@ -71,6 +71,14 @@ def merge(
     ],
     second: Annotated[str, typer.Argument(metavar="B", help="Another of the same kind.")],
     into: Annotated[str, typer.Option("--into", help="The one of the two that stays.")],
+    keep: Annotated[
+        str,
+        typer.Option(
+            "--keep",
+            metavar="A|B|both",
+            help="Which code's value counts where a case has both and they differ.",
+        ),
+    ] = "",
     dry_run: DryRun = False,
     date: Date = None,
     by: By = "",
@@ -80,16 +88,19 @@ def merge(
     """Make two values of a code, or two codes of one scale, one, in all files of the study.
 
     What the codebook said of the one that goes is kept in the note of the change. Where a case has
-    both codes, nothing is changed, and the places are listed.
+    both codes with different values, the places are listed, and nothing is changed unless --keep
+    says what counts. The evidence of both stays, and a value that does not count is in the note.
 
     Example: qualcode codebook merge anchoring=central anchoring=local --into anchoring=central
     """
+    from qualcode.pipeline.merging import Asked
     from qualcode.pipeline.merging import merge as work_out
     from qualcode.pipeline.refactoring import sound_ground
 
     why = _why(date, by, because)
     ground = sound_ground(_study())
-    _finish(ground, work_out(ground, first, second, into, why), output_format, dry_run=dry_run)
+    asked = Asked(first, second, into, keep)
+    _finish(ground, work_out(ground, asked, why), output_format, dry_run=dry_run)
 
 
 def move(

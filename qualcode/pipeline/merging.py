@@ -1,6 +1,7 @@
 """Two codes or values made one, and a code moved to another theme, in all files."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from qualcode.diagnostics import Misuse
 from qualcode.model.codebook import Code, Scale
@@ -8,6 +9,7 @@ from qualcode.model.names import Kind, Name
 from qualcode.pipeline.refactoring import Draft, Ground, Refactored, Why, finished, noted
 from qualcode.pipeline.renaming import in_templates, told
 from qualcode.refactoring.asked import name_asked
+from qualcode.refactoring.joining import Keep
 from qualcode.refactoring.merging import is_declaration, merge_in
 from qualcode.refactoring.moving import CODES, moved_code
 from qualcode.refactoring.renaming import NotDone, Touched
@@ -17,24 +19,61 @@ from qualcode.source.writing_yaml import in_flow
 _MERGED = (Kind.CODE, Kind.VALUE)
 
 
-def merge(ground: Ground, first: str, second: str, into: str, why: Why) -> Refactored:
+class Asked(NamedTuple):
+    """What is to be merged, and what counts where a case has both codes: one of them, or both."""
+
+    first: str
+    second: str
+    into: str
+    keep: str = ""
+
+
+def merge(ground: Ground, asked: Asked, why: Why) -> Refactored:
     """Everything that changes when two codes, or two values, become one; nothing is written.
 
     Raises:
         Misuse: they are not two of a kind, or something would be lost.
     """
-    one, other = (name_asked(ground.book, text, _MERGED) for text in (first, second))
-    kept = name_asked(ground.book, into, _MERGED)
+    one, other = (name_asked(ground.book, text, _MERGED) for text in asked[:2])
+    kept = name_asked(ground.book, asked.into, _MERGED)
     if one == other or kept not in (one, other):
         raise Misuse("name two, and with --into the one of them that stays")
     gone = other if kept == one else one
     _check_pair(ground, gone, kept)
+    documents, touched = _merged(ground, gone, kept, _kept(ground, gone, kept, asked.keep))
+    note = {"change": "merge", "kind": gone.kind.value, "name": str(gone), "to": [str(kept)]}
+    was = {"was": in_flow(_declared(ground, gone))}
+    templates, words, doubts = in_templates(ground, gone, kept)
+    texts = _noted(ground, documents, {"date": why.date, **note, **told(why), **was})
+    draft = Draft({**texts, **templates}, (*touched, *words), ground.verdicts(), doubts)
+    return finished(ground, draft)
+
+
+def _kept(ground: Ground, gone: Name, kept: Name, asked: str) -> Keep:
+    """Which value counts where a case has both codes."""
+    if not asked:
+        return Keep.NEITHER
+    if gone.kind is not Kind.CODE:
+        raise Misuse("--keep is for two codes; take it out where values are merged")
+    if asked == Keep.BOTH:
+        return Keep.BOTH
+    name = name_asked(ground.book, asked, (Kind.CODE,))
+    if name not in (gone, kept):
+        raise Misuse(f"'{name}' is not merged here; give --keep '{gone}', '{kept}' or 'both'")
+    return Keep.GONE if name == gone else Keep.KEPT
+
+
+def _merged(
+    ground: Ground, gone: Name, kept: Name, keep: Keep
+) -> tuple[dict[str, Document], list[Touched]]:
+    """The files in which something is changed, and where."""
     documents: dict[str, Document] = {}
     touched: list[Touched] = []
     troubles: list[str] = []
     for file, document in ground.documents.items():
         declares = file.startswith(f"{ground.folder}/")
-        done = merge_in(document, ground.mentions[file], (gone, kept), declares=declares)
+        pair = (gone, kept)
+        done = merge_in(document, ground.mentions[file], pair, declares=declares, keep=keep)
         if isinstance(done, NotDone):
             troubles.append(f"{done.at}: {done.message}")
         elif done is not None:
@@ -42,12 +81,7 @@ def merge(ground: Ground, first: str, second: str, into: str, why: Why) -> Refac
             touched += done.touched
     if troubles:
         raise Misuse("nothing was changed:\n" + "\n".join(troubles))
-    note = {"change": "merge", "kind": gone.kind.value, "name": str(gone), "to": [str(kept)]}
-    was = {"was": in_flow(_declared(ground, gone))}
-    templates, words, doubts = in_templates(ground, gone, kept)
-    texts = _noted(ground, documents, {"date": why.date, **note, **told(why), **was})
-    draft = Draft({**texts, **templates}, (*touched, *words), ground.verdicts(), doubts)
-    return finished(ground, draft)
+    return documents, touched
 
 
 def _noted(

@@ -1,18 +1,34 @@
 """A name that is merged into another, in one file."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
 
 from qualcode.model.names import Mention, Name, Path
+from qualcode.refactoring.joining import Keep, joined, value_said
 from qualcode.refactoring.renaming import NotDone, Rewritten, by_path, planned, rewritten
 from qualcode.source import Document
 from qualcode.source.comments import comments_of
 from qualcode.source.document import Part, between
-from qualcode.source.editing import Edit, Gone, Plan
+from qualcode.source.editing import Edit, Gone, Plan, Put
 from qualcode.source.layout import is_between_brackets, item_with_comma, whole_lines
+from qualcode.source.placing import flat, in_lines
+
+_ASKED: Final = MappingProxyType(
+    {
+        Keep.NEITHER: "say with --keep which of them counts, or both",
+        Keep.BOTH: "they cannot both be written as one; say with --keep which counts",
+    }
+)
 
 
 def merge_in(
-    document: Document, mentions: Iterable[Mention], pair: tuple[Name, Name], *, declares: bool
+    document: Document,
+    mentions: Iterable[Mention],
+    pair: tuple[Name, Name],
+    *,
+    declares: bool,
+    keep: Keep = Keep.NEITHER,
 ) -> Rewritten | NotDone | None:
     """The file in which one name says what another said; None where it mentions neither.
 
@@ -24,6 +40,7 @@ def merge_in(
         mentions: all that it mentions.
         pair: the name that goes, and the one that stays.
         declares: whether the file is one of the codebook, where codes and values are declared.
+        keep: what counts where a case has both codes, with different values.
     """
     gone, kept = pair
     parts = {part.path: part for part in document.parts()}
@@ -34,7 +51,12 @@ def merge_in(
         if declares and here[0].is_key and is_declaration(path):
             one = _taken_out(document, parts, parts[path])
         elif any(other != path and other[:-1] == path[:-1] for other in there):
-            one = _beside(document, parts, here, kept)
+            is_coded = not declares and _is_coding(path, here[0])
+            one = (
+                _joined(document, parts, here[0], kept.id, keep)
+                if is_coded
+                else _beside(document, parts, here, kept)
+            )
         else:
             one = planned(document, parts[path], here, {gone: kept.id})
         if isinstance(one, NotDone):
@@ -56,6 +78,37 @@ def _beside(
         message = f"'{mention.name.id}' and '{kept.id}' both stand here, and one would be lost"
         return NotDone(at, message)
     return planned(document, part, mentions, {mention.name: kept.id})
+
+
+def _is_coding(path: Path, mention: Mention) -> bool:
+    """Whether a key of a case file codes something, in the case or in a record."""
+    return mention.is_key and (bool(mention.name.within) or path[0] in ("attributes", "codes"))
+
+
+def _joined(
+    document: Document, parts: Mapping[Path, Part], mention: Mention, kept: str, keep: Keep
+) -> Plan | NotDone:
+    """Two codings of one case made one."""
+    gone = mention.name.id
+    here, there = parts[mention.path], parts[*mention.path[:-1], kept]
+    was, stays = (_data(document, part.path) for part in (here, there))
+    value = joined((gone, was), stays, keep)
+    if value is None:
+        said = f"'{gone}' is {value_said(was)} and '{kept}' is {value_said(stays)} here"
+        return NotDone(between(document.text, document.file, *here.key), f"{said}; {_ASKED[keep]}")
+    plan = _taken_out(document, parts, here)
+    if isinstance(plan, NotDone) or value == stays:
+        return plan
+    is_flat = is_between_brackets(document.text, parts[there.path[:-1]])
+    edit = flat(document, there, value) if is_flat else in_lines(document, there, value)
+    return plan + Plan((edit,), (Put(there.path, value),))
+
+
+def _data(document: Document, path: Path) -> object:
+    value = document.data
+    for step in path:
+        value = value[step]  # type: ignore[index]  # a path in the data
+    return value
 
 
 def is_declaration(path: Path) -> bool:
