@@ -1,6 +1,7 @@
 """The commands that change the codebook in all files of a study."""
 
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
@@ -101,6 +102,38 @@ def merge(
     ground = sound_ground(_study())
     asked = Asked(first, second, into, keep)
     _finish(ground, work_out(ground, asked, why), output_format, dry_run=dry_run)
+
+
+def split(
+    value: Annotated[
+        str, typer.Argument(metavar="CODE=VALUE", help="A value, also as group.field=value.")
+    ],
+    into: Annotated[
+        str, typer.Option("--into", metavar="V1,V2", help="The values that it becomes.")
+    ],
+    decisions: Annotated[
+        Optional[Path],  # noqa: UP045 - typer reads the annotation at run time
+        typer.Option("--decisions", help="A YAML file with a line 'case: value' for each case."),
+    ] = None,
+    dry_run: DryRun = False,
+    date: Date = None,
+    by: By = "",
+    because: Because = "",
+    output_format: Format = ChangeFormat.TEXT,
+) -> None:
+    """Make several values of one, in all files of the study.
+
+    A case is one of the new values (any_of) unless the file of decisions says which. Conditions
+    hold of each. Labels are the new names, and the definition is copied, for you to write out.
+
+    Example: qualcode codebook split anchoring=local --into district,block --dry-run
+    """
+    from qualcode.pipeline.refactoring import sound_ground
+    from qualcode.pipeline.splitting import split as work_out
+
+    why = _why(date, by, because)
+    ground = sound_ground(_study())
+    _finish(ground, work_out(ground, value, into, decisions, why), output_format, dry_run=dry_run)
 
 
 def move(

@@ -6,7 +6,7 @@ from typing import Annotated, Optional
 import typer
 
 from qualcode.cli.codebook_pages import diff, docs, show
-from qualcode.cli.codebook_work import merge, move, rename
+from qualcode.cli.codebook_work import merge, move, rename, split
 from qualcode.cli.exits import Exit
 from qualcode.cli.saying import say
 
@@ -27,6 +27,7 @@ codebook.command()(docs)
 codebook.command()(diff)
 codebook.command()(rename)
 codebook.command()(merge)
+codebook.command()(split)
 codebook.command()(move)
 
 

@@ -42,7 +42,7 @@ def merge(ground: Ground, asked: Asked, why: Why) -> Refactored:
     _check_pair(ground, gone, kept)
     documents, touched = _merged(ground, gone, kept, _kept(ground, gone, kept, asked.keep))
     note = {"change": "merge", "kind": gone.kind.value, "name": str(gone), "to": [str(kept)]}
-    was = {"was": in_flow(_declared(ground, gone))}
+    was = {"was": in_flow(declared(ground, gone))}
     templates, words, doubts = in_templates(ground, gone, kept)
     texts = _noted(ground, documents, {"date": why.date, **note, **told(why), **was})
     draft = Draft({**texts, **templates}, (*touched, *words), ground.verdicts(), doubts)
@@ -92,7 +92,7 @@ def _noted(
     return {**{file: one.text for file, one in documents.items()}, main: after.text}
 
 
-def _declared(ground: Ground, name: Name) -> object:
+def declared(ground: Ground, name: Name) -> object:
     """What the codebook's files say where a code or value is declared."""
     for file, mentions in ground.mentions.items():
         for mention in mentions if file.startswith(f"{ground.folder}/") else ():

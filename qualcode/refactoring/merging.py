@@ -32,15 +32,14 @@ def merge_in(
 ) -> Rewritten | NotDone | None:
     """The file in which one name says what another said; None where it mentions neither.
 
-    The declaration of the one that goes is taken out, but for its comments. Where a list has both,
-    it has the other once.
+    Of the declaration that goes only comments stay. A list that has both has the other once.
 
     Args:
         document: the file.
         mentions: all that it mentions.
         pair: the name that goes, and the one that stays.
         declares: whether the file is one of the codebook, where codes and values are declared.
-        keep: what counts where a case has both codes, with different values.
+        keep: what counts where a case has both codes and they differ.
     """
     gone, kept = pair
     parts = {part.path: part for part in document.parts()}
@@ -50,13 +49,10 @@ def merge_in(
     for path, here in by_path(one for one in named if one.name == gone):
         if declares and here[0].is_key and is_declaration(path):
             one = _taken_out(document, parts, parts[path])
+        elif (*path[:-1], kept.id) in there and not declares and _is_coding(path, here[0]):
+            one = _joined(document, parts, here[0], kept.id, keep)
         elif any(other != path and other[:-1] == path[:-1] for other in there):
-            is_coded = not declares and _is_coding(path, here[0])
-            one = (
-                _joined(document, parts, here[0], kept.id, keep)
-                if is_coded
-                else _beside(document, parts, here, kept)
-            )
+            one = _beside(document, parts, here, kept)
         else:
             one = planned(document, parts[path], here, {gone: kept.id})
         if isinstance(one, NotDone):
