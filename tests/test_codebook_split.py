@@ -5,9 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from qualcode.model.names import Book, Kind
+from qualcode.refactoring.mentions import mentions_in
+from qualcode.refactoring.renaming import Rewritten
+from qualcode.refactoring.splitting import split_in
+from qualcode.source.comments import comments_of
 from tests.running import Run
-from tests.test_codebook_merge import THREE, comments
-from tests.test_codebook_rename import ELM, STUDY, written
+from tests.test_codebook_merge import THREE, comments, said
+from tests.test_codebook_rename import ELM, STUDIES, STUDY, read, written
 
 Make = Callable[[Mapping[str, str]], Path]
 
@@ -128,7 +133,7 @@ def test_what_a_file_of_decisions_has_wrong_is_named_at_its_place(study: Path, r
 
 
 @pytest.mark.parametrize(
-    ("value", "into", "said"),
+    ("value", "into", "answer"),
     [
         ("cooking=fresh", "raw", "name two values or more, as --into first,second"),
         ("cooking=fresh", "raw,raw", "name two values or more, as --into first,second"),
@@ -138,12 +143,12 @@ def test_what_a_file_of_decisions_has_wrong_is_named_at_its_place(study: Path, r
     ],
 )
 def test_names_that_cannot_be_had_are_refused(
-    study: Path, run: Run, value: str, into: str, said: str
+    study: Path, run: Run, value: str, into: str, answer: str
 ) -> None:
     before = written(study)
     ran = run("codebook", "split", value, "--into", into)
     assert (ran.code, ran.out) == (2, "")
-    assert said in ran.err
+    assert answer in ran.err
     assert written(study) == before
 
 
@@ -158,3 +163,22 @@ def test_a_condition_on_the_order_is_listed_and_left_alone(study: Path, run: Run
         "the new values cannot be told; write it without 'fresh' first\n"
     )
     assert written(study) == before
+
+
+@pytest.mark.parametrize("root", STUDIES[1:], ids=lambda root: root.name)
+def test_no_split_loses_a_coding_a_memo_a_passage_or_a_comment(root: Path) -> None:
+    codebook, folder, documents = read(root)
+    book = Book(codebook)
+    mentions = {file: mentions_in(one, book, folder) for file, one in documents.items()}
+    done = 0
+    for name in (name for name in book.names() if name.kind is Kind.VALUE):
+        for file, document in documents.items():
+            declares = file.startswith(f"{folder}/")
+            after = split_in(document, mentions[file], (name, ("p", "q")), declares=declares)
+            if isinstance(after, Rewritten):
+                done += 1
+                assert sorted(comments_of(after.document.text)) == sorted(
+                    comments_of(document.text)
+                )
+                assert said(after.document.data) == said(document.data)
+    assert done
