@@ -7,9 +7,14 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from hypothesis import settings
 
 from qualcode import cli
 from tests.running import Ran, Run
+
+# A busy machine is no mistake: how long an example takes is not what a test is about.
+settings.register_profile("qualcode", deadline=None)
+settings.load_profile("qualcode")
 
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -61,7 +61,7 @@ OFFERED = {
     "qca ch": ["checklist"],
     "qca checklist --conditions style,~to": ["style,~tools"],
     "render --chapter ": ["summary", "1"],
-    "codebook ": ["schema"],
+    "codebook sc": ["schema"],
     "init --example w": ["wards"],
     "explain --format ": ["text", "json"],
 }
@@ -88,7 +88,7 @@ def test_outside_a_study_nothing_is_said(
     words: str, tab: Tab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    own = ("typology s", "codebook ", "init --example w", "explain --format ")
+    own = ("typology s", "codebook sc", "init --example w", "explain --format ")
     assert tab(words) == (OFFERED[words] if words in own else [])
 
 
