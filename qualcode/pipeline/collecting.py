@@ -17,7 +17,7 @@ from qualcode.pipeline import no_such
 from qualcode.pipeline.checking import Checked, errors
 from qualcode.pipeline.coded_files import case_to_code, copies_of, gather, texts_of
 from qualcode.pipeline.saving import NotSaved, changed, save
-from qualcode.rules import check_cases
+from qualcode.rules import check_cases, unknown_coder
 from qualcode.rules.collected import no_place, still_cited
 from qualcode.source import Document, read_document
 from qualcode.source.listing import with_list
@@ -103,7 +103,10 @@ def _wrong(study: Study, case: Case, compared: Compared, wish: Wish) -> Iterator
     by_itself = Study(project=study.project, codebook=study.codebook, cases=(alone,))
     places = {one.position.file for one in new}
     places |= {item.at.file for item, _ in compared.paired}
-    yield from (found for found in check_cases(by_itself) if found.at.file in places)
+    for found in check_cases(by_itself):
+        # A coder whom nobody knows was named as the copy was read.
+        if found.at.file in places and found.rule != unknown_coder.RULE.id:
+            yield found
     for number in sorted(gone):
         yield from still_cited(case.passages[number], case, study)
 
