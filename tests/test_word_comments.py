@@ -55,8 +55,9 @@ def stored(run: Run, document: Document) -> None:
     document.save("Ida 1.docx")
     assert run("document", "add", "tangvig", "Ida 1.docx", "--id", "ida").code == 0
     book = Path("codebooks/brigades/codebook.yaml")
-    coders = "coders: {hn: {label: Hanne Nygaard}, eva: {label: Eva}}\nevidence: required"
-    book.write_text(book.read_text(encoding="utf-8").replace("evidence: required", coders))
+    named = book.read_text(encoding="utf-8").replace("{label: HN}", "{label: Hanne Nygaard}")
+    more = named.replace("coders:\n", "coders:\n  eva: {label: Eva}\n")
+    book.write_text(more, encoding="utf-8")
 
 
 def added(before: str) -> list[str]:
