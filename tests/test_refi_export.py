@@ -84,7 +84,7 @@ STUDY = {
         languages: [da]
         units: {kor: {label: kor}}
         themes: {tale: {label: Tale, color: "#0f0"}}
-        coders: {aa: {label: Åse}}
+        coders: {aa: {label: Åse}, bo: {label: bo}}
         """,
     "codebooks/kor/themes/tale.yaml": """\
         theme: tale
