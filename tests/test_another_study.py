@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from qualcode.exchange.examples import example_folders
+from tests.drafts import words_of
 from tests.running import Ran, Run
 
 ROOT = Path(__file__).parents[1]
@@ -52,7 +53,7 @@ def test_the_whole_report_is_written(study: str, run: Run, golden: Golden) -> No
     written = sorted(Path("build/en").rglob("*.md"))
     assert ran.out == "".join(f"wrote {path.as_posix()}\n" for path in written)
     for path in written:
-        golden(f"{study}/{path.name}", path.read_text(encoding="utf-8"))
+        golden(f"{study}/{path.name}", words_of(path.read_text(encoding="utf-8")))
 
 
 def test_a_verdict_is_explained_down_to_the_words_it_rests_on(

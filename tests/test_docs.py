@@ -7,6 +7,7 @@ from shutil import copytree
 import pytest
 
 from qualcode.cli.commands import app
+from tests.drafts import words_of
 from tests.running import Run
 
 ROOT = Path(__file__).parents[1]
@@ -44,7 +45,7 @@ def test_readme_shows_tables_and_a_figure_as_they_are_rendered(
 
     def excerpt(match: re.Match[str]) -> str:
         """A table: its caption, its rows, and the remarks under it."""
-        blocks = (tmp_path / "en" / match[2]).read_text(encoding="utf-8").split("\n\n")
+        blocks = words_of((tmp_path / "en" / match[2]).read_text(encoding="utf-8")).split("\n\n")
         first = next(i for i, block in enumerate(blocks) if block.startswith(f"**{match[3]}."))
         last = first + 3 if blocks[first + 2].startswith("*") else first + 2
         return match[1] + "\n\n".join(blocks[first:last]).strip("\n") + f"\n\n{match[5]}"

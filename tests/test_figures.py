@@ -12,6 +12,7 @@ from qualcode.model.case import Case
 from qualcode.model.study import Study
 from qualcode.render.figures.pictures import mermaid_of, picture_of, svg_of
 from qualcode.render.language import Language
+from tests.drafts import words_of
 from tests.kitchens import KITCHENS, kitchens_with
 from tests.running import Ran, Run
 
@@ -195,7 +196,7 @@ def draft(kitchens: Path, template: str, run: Run) -> tuple[Ran, str]:
     place.write_text('{% set title = "One" %}\n# {{ page.heading(title) }}\n\n' + template)
     ran = run("render", "--chapter", "1")
     written = kitchens / "build" / "en" / "chapter-1.md"
-    return ran, written.read_text() if written.exists() else ""
+    return ran, words_of(written.read_text()) if written.exists() else ""
 
 
 def test_a_draft_shows_a_figure_and_its_file_is_written_with_it(kitchens: Path, run: Run) -> None:

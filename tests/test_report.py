@@ -13,6 +13,7 @@ from qualcode.render.report import render_part, render_report
 from qualcode.tables.crossings import decided_types
 from qualcode.typology.classify import Classifier
 from qualcode.typology.verdict import CaseVerdict, Kind
+from tests.drafts import words_of
 from tests.gardens import GARDENS
 
 Make = Callable[[Mapping[str, str]], Path]
@@ -32,13 +33,13 @@ def _report(make_study: Make, language: str = "en", **templates: str) -> Report:
 
 
 def _texts(report: Report) -> dict[str, str | None]:
-    return {one.path: one.text for one in render_report(report)}
+    return {one.path: words_of(one.text or "") for one in render_report(report)}
 
 
 def _text(report: Report, part: str) -> str:
     rendered = render_part(report, part)
     assert rendered.findings == ()
-    return rendered.text or ""
+    return words_of(rendered.text or "")
 
 
 # Parts

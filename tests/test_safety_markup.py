@@ -14,6 +14,7 @@ from markdown_it.token import Token
 
 from qualcode.render.escaping import md
 from qualcode.tables.table import Table, to_csv, to_markdown
+from tests.drafts import words_of
 from tests.kitchens import KITCHENS
 from tests.running import Run
 from tests.wards import FILES
@@ -119,8 +120,11 @@ def test_a_label_a_note_and_a_quotation_of_a_case_are_texts_in_a_draft(
     monkeypatch.chdir(make_study(files))
     ran = run("render", "--chapter", "1")
     assert (ran.code, ran.err) == (0, "")
-    assert shown(Path("build/en/chapter-1.md").read_text(encoding="utf-8"))[:2] == [attack, attack]
-    assert attack in shown(Path("build/en/chapter-1.md").read_text(encoding="utf-8"))[2]
+    assert shown(words_of(Path("build/en/chapter-1.md").read_text(encoding="utf-8")))[:2] == [
+        attack,
+        attack,
+    ]
+    assert attack in shown(words_of(Path("build/en/chapter-1.md").read_text(encoding="utf-8")))[2]
 
 
 HARM = "</text></svg><script>alert(1)</script><!-- ]]> &quot; \" onload='x' javascript:x"

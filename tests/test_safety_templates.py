@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.drafts import words_of
 from tests.running import Run
 from tests.wards import FILES
 
@@ -116,7 +117,7 @@ def test_what_templates_need_is_still_there(
     root = make_study({**FILES, FILE: template})
     monkeypatch.chdir(root)
     assert run("render", "--chapter", "1").code == 0
-    text = (root / "build" / "en" / "chapter-1.md").read_text(encoding="utf-8")
+    text = words_of((root / "build" / "en" / "chapter-1.md").read_text(encoding="utf-8"))
     assert text == "1 3 5 3 1024 ab a1 x |3.0\n"
 
 
@@ -130,5 +131,5 @@ def test_what_looks_like_a_template_in_a_case_stays_text(
     root = make_study({**FILES, "cases/north.yaml": case, FILE: template})
     monkeypatch.chdir(root)
     assert run("render", "--chapter", "1").code == 0
-    written = (root / "build" / "en" / "chapter-1.md").read_text(encoding="utf-8")
+    written = words_of((root / "build" / "en" / "chapter-1.md").read_text(encoding="utf-8"))
     assert written.replace("\\", "") == f"{text}\n"

@@ -8,6 +8,7 @@ from qualcode.model.case import Case, Coding, Evidence, Record
 from qualcode.model.codebook import Code
 from qualcode.render.edition import Edition, NoSuchNameError
 from qualcode.render.escaping import Markdown, md
+from qualcode.render.recording import Kind
 from qualcode.render.values import (
     ShownValue,
     mark_of,
@@ -45,44 +46,49 @@ class CaseView:
     _case: Case
     _edition: Edition
 
+    def _noted(self) -> Case:
+        """The case; from now on it is among what stands behind the region of the text."""
+        self._edition.recorder.note(Kind.CASE, self._case.id)
+        return self._case
+
     @property
     def title(self) -> Markdown:
         """The label of the case."""
-        return md(self._edition.language.label(self._case.label) or self._case.id)
+        return md(self._edition.language.label(self._noted().label) or self._noted().id)
 
     @property
     def name(self) -> Markdown:
         """The number of the box that shows the case, such as 'Box 4.1', or else its title."""
-        return md(self._edition.numbering.name_of(self._case.id) or self.title)
+        return md(self._edition.numbering.name_of(self._noted().id) or self.title)
 
     @property
     def source(self) -> Markdown:
         """Where the case is described, or the empty text."""
-        return source_text(self._case.source, self._edition)
+        return source_text(self._noted().source, self._edition)
 
     @property
     def note(self) -> Markdown:
         """The note on the case, or the empty text."""
         self._edition.refuse_beside_names("the note on a case")
-        return md(self._edition.language.label(self._case.note))
+        return md(self._edition.language.label(self._noted().note))
 
     def numbered(self, kind: str) -> Markdown:
         """The next number of a kind, such as 'Box 4.1'; from now on the name of the case."""
-        return md(self._edition.numbering.name_case(kind, self._case.id))
+        return md(self._edition.numbering.name_case(kind, self._noted().id))
 
     def value(self, code: str) -> ShownValue:
         """The value of a code."""
         declared = self._edition.code_of_cases(code)
         if declared.derived is not None:
-            value = self._edition.questions.value(self._case, code)
+            value = self._edition.questions.value(self._noted(), code)
             return shown_value(value, declared, self._edition.language)
-        return shown_coding(self._case.coding(code), declared, self._edition.language)
+        return shown_coding(self._noted().coding(code), declared, self._edition.language)
 
     def members(self, group: str, field: str) -> ShownValue:
         """All that the records of a group have in a field together, each once."""
         self._edition.refuse_beside_names("the records of a case")
         declared = _record_field(group, field, self._edition)
-        records = self._case.records.get(group)
+        records = self._noted().records.get(group)
         found: dict[object, None] = {}
         for record in records.records.values() if records is not None else ():
             coding = record.fields.get(field)
@@ -101,7 +107,7 @@ class CaseView:
         return tuple(
             self._statement(code, coding)
             for code in codes
-            if not code.identifying and (coding := self._case.codes.get(code.id)) is not None
+            if not code.identifying and (coding := self._noted().codes.get(code.id)) is not None
             if not coding.is_unknown
         )
 
@@ -119,7 +125,7 @@ class CaseView:
         self._edition.refuse_beside_names("the records of a case")
         return tuple(
             _record_view(record, group, self._edition)
-            for group, records in self._case.records.items()
+            for group, records in self._noted().records.items()
             for record in records.records.values()
         )
 

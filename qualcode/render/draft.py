@@ -5,16 +5,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from qualcode.diagnostics import Diagnostic
+from qualcode.drafts.markers import plain
+from qualcode.drafts.note import Note, written_note
 from qualcode.model.study import Study
 from qualcode.model.typology import Typology
 from qualcode.render.edition import Edition
 from qualcode.render.environment import make_environment
-from qualcode.render.escaping import tidy
 from qualcode.render.language import Language
+from qualcode.render.marking import mark
 from qualcode.render.numbering import NO_NUMBERS, Numbering
 from qualcode.render.page import page_of
 from qualcode.render.parts import Part
 from qualcode.render.protection import check_names
+from qualcode.render.recording import Asked
 from qualcode.render.templates import Templates
 from qualcode.render.troubles import TROUBLES, template_trouble
 from qualcode.render.typologies import typology_view
@@ -29,13 +32,19 @@ TYPOLOGY = "typology.md.j2"
 class Rendered:
     """A text with its file name in the output folder, or findings and no text.
 
-    `figures` are the files that the text shows.
+    Attributes:
+        path: where it is written, in the output folder.
+        text: the draft, with the marks of its regions.
+        findings: why there is no text.
+        figures: the files that the text shows.
+        asked: what stands behind each region, by its key.
     """
 
     path: str
     text: str | None
     findings: tuple[Diagnostic, ...] = ()
     figures: tuple[File, ...] = ()
+    asked: Mapping[str, tuple[Asked, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,20 +105,28 @@ def draft_of(
         return _draft(subject.file, subject.output, report.edition(subject, known))
     edition = report.edition(None, known)
     output = f"typology-{subject.id.replace('_', '-')}.md"
-    return _draft(TYPOLOGY, output, edition, typology=typology_view(subject.id, edition))
+    edition.recorder.begin_value(["typology"])
+    view = typology_view(subject.id, edition)
+    edition.recorder.end_value()
+    return _draft(TYPOLOGY, output, edition, typology=view)
 
 
 def _draft(template: str, output: str, edition: Edition, **values: object) -> Draft:
     """A text from the page of an edition and further values."""
     templates, path = edition.templates, f"{edition.language.code}/{output}"
-    environment = make_environment(templates, edition.language)
+    environment = make_environment(templates, edition.language, edition.recorder)
     page = page_of(edition)
     try:
-        text = tidy(environment.get_template(template).render(page=page, **values))
+        rendered = environment.get_template(template).render(page=page, **values)
     except TROUBLES as error:
         names = ("page", *values, *environment.globals)
         found = (template_trouble(error, template, templates, names),)
         return Draft(Rendered(path, None, found), edition.numbering)
-    leaks = check_names(text, edition.study, templates.shown(template), page.part)
-    figures = () if leaks else tuple(edition.figures)
-    return Draft(Rendered(path, None if leaks else text, leaks, figures), edition.numbering)
+    marked = mark(rendered, edition.recorder)
+    leaks = check_names(plain(marked.text), edition.study, templates.shown(template), page.part)
+    if leaks:
+        return Draft(Rendered(path, None, leaks), edition.numbering)
+    note = Note(path.removesuffix(".md"), tuple(marked.asked))
+    text = f"{marked.text}\n{written_note(note)}"
+    figures = tuple(edition.figures)
+    return Draft(Rendered(path, text, (), figures, marked.asked), edition.numbering)

@@ -10,6 +10,7 @@ from qualcode.model.typology import Typology
 from qualcode.render.language import Language
 from qualcode.render.numbering import Numbering
 from qualcode.render.parts import Part
+from qualcode.render.recording import Kind, Recorder
 from qualcode.render.templates import Templates
 from qualcode.render.writing import File
 from qualcode.typology.ask import Questions
@@ -38,7 +39,8 @@ class Edition:
     """What the objects on a page are made from. Templates never see it.
 
     `part` is the part of the report that the page is for, or None for a document of its own.
-    `figures` are the files of those figures that its text has asked for so far.
+    `figures` are the files of those figures that its text has asked for so far; `recorder` keeps
+    what each region of the text asks for.
     """
 
     study: Study
@@ -49,6 +51,7 @@ class Edition:
     part: Part | None
     numbering: Numbering
     figures: list[File] = field(default_factory=list)
+    recorder: Recorder = field(default_factory=Recorder)
 
     @property
     def codebook(self) -> Codebook:
@@ -75,6 +78,7 @@ class Edition:
         """
         if name not in self.codebook.codes:
             raise NoSuchNameError("code", name, self.codebook.codes)
+        self.recorder.note(Kind.CODE, name)
         code = self.codebook.codes[name]
         if code.identifying and not self.names_cases:
             raise NotToBeShownError(f"code '{name}' identifies cases and may not be shown")
@@ -122,6 +126,7 @@ class Edition:
         for typology in self.codebook.typologies.values():
             if name == typology.id or name in typology.aliases:
                 self.refuse_beside_names(f"typology '{name}'")
+                self.recorder.note(Kind.TYPOLOGY, typology.id)
                 return typology
         return None
 
@@ -133,6 +138,7 @@ class Edition:
         """
         if group not in self.codebook.case_groups:
             raise NoSuchNameError("case group", group, self.codebook.case_groups)
+        self.recorder.note(Kind.GROUP, group)
         return tuple(c for c in self.study.cases if c.group == group and not c.fixture)
 
     def shows(self, group: str) -> bool:

@@ -11,6 +11,8 @@ from qualcode.render.counts import QuantityView
 from qualcode.render.escaping import Markdown, md, opening, tidy
 from qualcode.render.grid import Grid
 from qualcode.render.language import Language
+from qualcode.render.recording import Recorder
+from qualcode.render.regions import MarkingGenerator
 from qualcode.render.sandbox import Sandbox, TemplateLoader, bound_filters, bounded_range
 from qualcode.render.templates import Templates
 from qualcode.render.values import ShownValue
@@ -51,9 +53,23 @@ class _Missing(StrictUndefined):
         super().__init__(f"{owner} no '{wanted}'", obj, name, error)  # type: ignore[arg-type]  # called
 
 
-def make_environment(templates: Templates, language: Language) -> Sandbox:
+class MarkedSandbox(Sandbox):
+    """A sandbox that records what each region of a text asks for, and sets it off."""
+
+    code_generator_class = MarkingGenerator
+
+    def recording(self, recorder: Recorder) -> "MarkedSandbox":
+        """The same environment, with its recorder."""
+        self.open_region = recorder.open
+        self.close_region = recorder.close
+        self.begin_value = recorder.begin_value
+        self.end_value = recorder.end_value
+        return self
+
+
+def make_environment(templates: Templates, language: Language, recorder: Recorder) -> MarkedSandbox:
     """The environment for the templates of a study in a language."""
-    environment = Sandbox(
+    environment = MarkedSandbox(
         loader=TemplateLoader(templates),
         undefined=_Missing,
         trim_blocks=True,
@@ -63,6 +79,7 @@ def make_environment(templates: Templates, language: Language) -> Sandbox:
         finalize=_printable,
         extensions=["jinja2.ext.i18n"],
     )
+    environment.recording(recorder)
     environment.globals.pop("lipsum")  # this and `random` would give other bytes on every run
     environment.filters.pop("random")
     environment.globals["range"] = bounded_range()

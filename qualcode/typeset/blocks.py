@@ -6,9 +6,8 @@ with the parts that a report of cases has: boxes, numbered captions, references 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +147,6 @@ Block = Heading | Paragraph | Listing | Quotation | Box | Table | Figure | CodeB
 Blocks = tuple[Block, ...]
 
 
-NO_NOTES: Mapping[str, Blocks] = MappingProxyType({})
-NO_IMAGES: Mapping[str, str] = MappingProxyType({})
-
-
 @dataclass(frozen=True, slots=True)
 class Document:
     """A whole report, or one part of it.
@@ -168,6 +163,6 @@ class Document:
     title: str
     language: str
     blocks: Blocks
-    notes: Mapping[str, Blocks] = NO_NOTES
-    images: Mapping[str, str] = NO_IMAGES
+    notes: Mapping[str, Blocks] = field(default_factory=dict)
+    images: Mapping[str, str] = field(default_factory=dict)
     front: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ from qualcode.render.reading.macros import Body, body_of, uses_in
 from qualcode.render.reading.numbers import keys_given_twice, unknown_keys
 from qualcode.render.reading.sources import UNREADABLE, read_source, reading_trouble
 from qualcode.render.reading.words import unknown_words
+from qualcode.render.recording import Recorder
 from qualcode.render.rules import NOT_IN_LANGUAGE
 from qualcode.render.templates import SUFFIX, Templates
 
@@ -51,7 +52,7 @@ def _in_language(study: Study, templates: Templates) -> Iterator[Diagnostic]:
 
 def read_templates(templates: Templates) -> tuple[dict[str, Body], list[Diagnostic]]:
     """The templates of a study, and those of qualcode that they use, by their names."""
-    environment = make_environment(templates, Language(templates.language))
+    environment = make_environment(templates, Language(templates.language), Recorder())
     names = [path.name for folder in templates.own for path in folder.glob(f"*{SUFFIX}")]
     bodies: dict[str, Body] = {}
     unreadable = []
