@@ -15,6 +15,7 @@ from qualcode.loading import (
     conditions,
     facts,
     figures,
+    methods,
     shape,
     study_rules,
 )
@@ -55,6 +56,7 @@ RULES = (
     *facts.RULES,
     *study_rules.RULES,
     *figures.RULES,
+    *methods.RULES,
     NO_CASES,
     NOT_READ,
 )
