@@ -71,7 +71,7 @@ def test_init_without_an_example_begins_the_smallest_study_and_says_how_to_go_on
     monkeypatch.chdir(tmp_path)
     assert run("init", "mit studie") == Ran(
         0,
-        "wrote 18 files to 'mit studie'; next:\n"
+        "wrote 19 files to 'mit studie'; next:\n"
         "  cd 'mit studie'\n"
         "  qualcode check\n"
         "  qualcode classify cases/\n"

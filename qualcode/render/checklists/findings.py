@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from qualcode.diagnostics import Location
 from qualcode.model.case import Case
+from qualcode.model.walk import Coded
 from qualcode.query.excerpts import Excerpt, Kind, excerpts_of
 from qualcode.render.checklists.fact import Fact, first_in_files, in_pairs, out_of
 from qualcode.render.checklists.participants import observed
@@ -37,9 +38,9 @@ def _quoted(edition: Edition) -> list[Excerpt]:
 
 def consistency(edition: Edition) -> Fact | None:
     """How many of the values that claim something have their grounds."""
-    language = edition.language
+    language, word = edition.language, edition.language.gettext
     claims = [
-        one.coding
+        (one.coding, bool(one.coding.evidence) or _is_grounded_in_record(case, one))
         for case in edition.study.sheets
         if not case.fixture
         for one in edition.study.coded(case)
@@ -47,15 +48,19 @@ def consistency(edition: Edition) -> Fact | None:
     ]
     if not claims:
         return None
-    grounded = [coding for coding in claims if coding.evidence]
-    inferred = sum(coding.basis != "stated" for coding in claims)
-    word = language.gettext
+    grounded = sum(has_grounds for _, has_grounds in claims)
+    inferred = sum(coding.basis != "stated" for coding, _ in claims)
     pairs: list[tuple[str, int | str]] = [
-        (word("values with grounds of their own"), out_of(len(grounded), len(claims), language))
+        (word("values with evidence"), out_of(grounded, len(claims), language))
     ]
     if inferred:
         pairs.append((word("inferred or restored"), inferred))
-    return Fact(in_pairs(pairs, language), first_in_files(one.position for one in grounded))
+    return Fact(in_pairs(pairs, language), first_in_files(one.position for one, _ in claims))
+
+
+def _is_grounded_in_record(case: Case, one: Coded) -> bool:
+    """Whether the evidence of the record that a value belongs to stands for all its fields."""
+    return bool(one.record and case.records[one.section].records[one.record].evidence)
 
 
 def major_themes(edition: Edition) -> Fact | None:

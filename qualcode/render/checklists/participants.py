@@ -151,7 +151,7 @@ def _by_group(edition: Edition, cases: Sequence[Case]) -> Iterator[tuple[str, tu
             yield language.label(known.plural) or language.label(known.label) or unit, those
             continue
         label, origin = language.label(groups[group].label) or group, groups[group].drawn_from
-        if origin in groups:
+        if origin is not None and origin in groups:
             other = language.label(groups[origin].label) or origin
             label = language.gettext("%(group)s (among %(origin)s)") % {
                 "group": label,
