@@ -20,7 +20,10 @@ def _lines(checklist: Told) -> Iterator[str]:
             yield from ("", *wrapped(group, ""))
         yield from wrapped(item.head, "  ")
         yield from wrapped(item.asks, "      ")
-        for line in item.lines:
-            yield from wrapped(f"- {line}", "      ")
+        for answer in item.answers:
+            if answer.label:
+                yield from wrapped(f"{answer.label}:", "      ")
+            for line in answer.lines:
+                yield from wrapped(f"- {line}", "        " if answer.label else "      ")
     if checklist.note:
         yield from ("", *wrapped(checklist.note, ""))

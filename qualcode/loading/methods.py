@@ -4,19 +4,12 @@ from collections.abc import Collection
 
 from pydantic import TypeAdapter
 
-from qualcode.diagnostics import Rule, Severity, did_you_mean
+from qualcode.diagnostics import did_you_mean
+from qualcode.loading.facts import check_source
 from qualcode.loading.shape import UNKNOWN_KEY, Raw, Shaper, field_names
 from qualcode.loading.standards import aspects
 from qualcode.model.base import Frozen, Source
 from qualcode.model.method import Method, StatedIn
-
-UNKNOWN_SOURCE = Rule(
-    "QC672",
-    "method-from-unknown-document",
-    Severity.ERROR,
-    "A method of the study whose source is not a document.",
-)
-RULES = (UNKNOWN_SOURCE,)
 
 FILE = "methods.yaml"
 KEYS = ("methods", *field_names(Method, StatedIn, Source))
@@ -43,11 +36,11 @@ def read_methods(shaper: Shaper, documents: Collection[str]) -> dict[str, Method
     methods = {}
     for name, body, path in shaper.entries(raw.get("methods"), ("methods",), "'methods'"):
         if name not in aspects():
-            hint = did_you_mean(name, aspects()) or f"it is one of {', '.join(aspects())}"
+            hint = did_you_mean(name, aspects()) or "docs/checklists.md lists all that can be said"
             message = f"nothing is called '{name}' in the methods of a study"
             shaper.say(UNKNOWN_KEY, path, message, hint, key=True)
             continue
-        _check_source(shaper, body, (*path, "source"), documents)
+        check_source(shaper, body, path, documents)
         method = shaper.build(_METHOD, _stated(shaper, body, (*path, "stated_in")), path)
         if method is not None:
             methods[name] = method
@@ -63,13 +56,3 @@ def _stated(shaper: Shaper, body: Raw, path: tuple[str | int, ...]) -> Raw:
     is_number = isinstance(part, int) and not isinstance(part, bool)
     written = {**stated, "part": str(part)} if is_number else stated
     return {**body, "stated_in": shaper.placed(written, path)}
-
-
-def _check_source(
-    shaper: Shaper, body: Raw, path: tuple[str | int, ...], documents: Collection[str]
-) -> None:
-    source = body.get("source")
-    name = source.get("document") if isinstance(source, dict) else None
-    if isinstance(name, str) and name not in documents:
-        hint = did_you_mean(name, documents) or "declare it under 'documents' in the codebook"
-        shaper.say(UNKNOWN_SOURCE, (*path, "document"), f"there is no document '{name}'", hint)

@@ -15,7 +15,6 @@ from qualcode.loading import (
     conditions,
     facts,
     figures,
-    methods,
     shape,
     study_rules,
 )
@@ -56,7 +55,6 @@ RULES = (
     *facts.RULES,
     *study_rules.RULES,
     *figures.RULES,
-    *methods.RULES,
     NO_CASES,
     NOT_READ,
 )

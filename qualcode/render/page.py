@@ -39,6 +39,7 @@ from qualcode.render.groupings import (
 )
 from qualcode.render.language import Language
 from qualcode.render.parts import parts_of, title_of
+from qualcode.render.recording import Kind
 from qualcode.render.typologies import TypologyView, typology_view
 from qualcode.render.values import name_of
 
@@ -207,6 +208,8 @@ class Page:
         if name not in STANDARDS:
             raise NoSuchNameError("standard", name, STANDARDS)
         edition = self._edition
+        for group in edition.codebook.case_groups:
+            edition.recorder.note(Kind.GROUP, group)
         filled = fill(name, edition, ReportPlaces(edition.templates))
         return report_grid(filled, edition.language)
 

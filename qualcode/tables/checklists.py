@@ -101,13 +101,21 @@ class Checklist:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldAnswer:
+    """One answer in words: a line for each thing said. The only one of an item has no label."""
+
+    label: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ToldItem:
-    """One item in words: what heads it, what it asks, and a line for each thing said of it."""
+    """One item in words: what heads it, what it asks, and the answers."""
 
     group: str
     head: str
     asks: str
-    lines: tuple[str, ...]
+    answers: tuple[ToldAnswer, ...]
 
 
 @dataclass(frozen=True, slots=True)

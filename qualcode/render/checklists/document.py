@@ -6,7 +6,16 @@ from qualcode.diagnostics import Location
 from qualcode.render.escaping import Markdown, md, opening
 from qualcode.render.grid import EMPTY, Grid
 from qualcode.render.language import Language
-from qualcode.tables.checklists import Answer, Checklist, Item, Stated, Status, Told, ToldItem
+from qualcode.tables.checklists import (
+    Answer,
+    Checklist,
+    Item,
+    Stated,
+    Status,
+    Told,
+    ToldAnswer,
+    ToldItem,
+)
 
 _FILES_SHOWN = 2
 
@@ -83,12 +92,11 @@ def told(checklist: Checklist, language: Language) -> Told:
 def _told(item: Item, language: Language) -> ToldItem:
     head = f"{item.number}. {item.label}: {status_word(item.status, language)}"
     is_one = len(item.answers) == 1
-    lines = (
-        line if is_one else f"{answer.label}: {line}"
+    answers = (
+        ToldAnswer("" if is_one else answer.label, tuple(_lines(answer, language)))
         for answer in item.answers
-        for line in _lines(answer, language)
     )
-    return ToldItem(item.group, head, item.asks, tuple(lines))
+    return ToldItem(item.group, head, item.asks, tuple(answers))
 
 
 def _lines(answer: Answer, language: Language) -> Iterator[str]:
@@ -107,7 +115,8 @@ def _lines(answer: Answer, language: Language) -> Iterator[str]:
         place = f"[{_line_of(answer.stated.at)}{drafted}]"
         yield f"{word('in the report')}: {_where(answer.stated)} {place}"
     if answer.missing:
-        keys = language.list(answer.missing)
+        rest = {"text": word("the rest of the text")} if answer.text else {}
+        keys = language.list(rest.get(key, key) for key in answer.missing)
         yield word("missing: %(keys)s under '%(name)s'") % {"keys": keys, "name": answer.aspect}
 
 
@@ -132,6 +141,13 @@ def as_markdown(checklist: Told) -> str:
             group = item.group
             blocks.append(f"## {md(group)}")
         blocks += [f"### {md(item.head)}", f"*{md(item.asks)}*"]
-        blocks += ["\n".join(f"- {md(line)}" for line in item.lines)] if item.lines else []
+        blocks.append("\n".join(line for answer in item.answers for line in _listed(answer)))
     blocks += [md(checklist.note)] if checklist.note else []
     return "\n\n".join(blocks) + "\n"
+
+
+def _listed(answer: ToldAnswer) -> Iterator[str]:
+    indent = "  " if answer.label else ""
+    if answer.label:
+        yield f"- {md(opening(answer.label))}"
+    yield from (f"{indent}- {md(line)}" for line in answer.lines)

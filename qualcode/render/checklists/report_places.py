@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from qualcode.diagnostics import Location
+from qualcode.drafts.markers import plain
 from qualcode.model.base import in_language
 from qualcode.model.method import StatedIn
 from qualcode.render.language import Language
@@ -23,7 +24,7 @@ _FENCE = re.compile(r"[ \t]*(```|~~~)")
 _DYNAMIC = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 _COMMENTS = re.compile(r"\{#.*?#\}", re.DOTALL)
 _INCLUDED = re.compile(r"""\{%-?\s*(?:include|import|from)\s+["']([^"']+)["']""")
-_ESCAPED = re.compile(r"\\([^\w\s])")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ class ReportPlaces:
         name = f"{self.templates.language}/{part.output}"
         text = _read(self.drafts / name)
         file = f"{self.shown}/{name}"
-        return None if text is None else (_start(file), *_headings(text, file, fixed=True))
+        return None if text is None else (_start(file), *_headings(plain(text), file, fixed=True))
 
     def template(self, part: Part) -> tuple[Heading, ...]:
         """The start of a part's template, and the headings of it and what it includes."""
@@ -122,9 +123,9 @@ def _beginning(headings: tuple[Heading, ...], section: str) -> Location | None:
 
 
 def _headings(text: str, file: str, *, fixed: bool) -> Iterator[Heading]:
-    plain = text if fixed else _COMMENTS.sub(_blank, text)
+    said = text if fixed else _COMMENTS.sub(_blank, text)
     fence = ""
-    for number, line in enumerate(plain.splitlines(), start=1):
+    for number, line in enumerate(said.splitlines(), start=1):
         mark = _FENCE.match(line)
         if mark is not None and fence in ("", mark[1]):
             fence = "" if fence else mark[1]
