@@ -110,6 +110,12 @@ def test_every_item_is_in_danish_and_english() -> None:
         assert {item.group for item in whole.items} == set(whole.groups)
 
 
+def test_the_docs_list_all_that_can_be_recorded() -> None:
+    text = (ROOT / "docs" / "checklists.md").read_text(encoding="utf-8")
+    listed = re.findall(r"(?m)^\| `(\w+)` \| (.+) \| (data|partly|recorded|person) \|$", text)
+    assert listed == [(name, one.label["en"], one.filled) for name, one in aspects().items()]
+
+
 # One item, as it is answered bit by bit.
 
 _SAID = "methods: {recording: {text: On tape.%s}}\n"
