@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Mapping
+from itertools import product
 from pathlib import Path
 from shutil import copy, copytree
 
@@ -11,6 +12,7 @@ import pytest
 from qualcode.exchange.examples import example_folders
 from qualcode.loading.standards import STANDARDS, aspects, standard
 from qualcode.render.checklists.facts import FACTS
+from qualcode.tables.checklists import Answer, Item, Status
 from tests.running import Ran, Run
 from tests.wards import FILES
 
@@ -182,6 +184,20 @@ def test_declaring_coders_answers_how_many_coded(
     assert (status, answer["data"]) == ("done", "2: Eva, Jon")
 
 
+def test_an_item_is_only_as_far_as_the_answers_that_are_asked_of_it() -> None:
+    for given in (one for size in (1, 2, 3) for one in product(Status, repeat=size)):
+        answers = tuple(Answer(f"aspect-{n}", "", status) for n, status in enumerate(given))
+        asked = [status for status in given if status is not Status.NOT_APPLICABLE]
+        expected = Status.PART
+        if not asked:
+            expected = Status.NOT_APPLICABLE
+        elif all(status is Status.DONE for status in asked):
+            expected = Status.DONE
+        elif all(status is Status.OPEN for status in asked):
+            expected = Status.OPEN
+        assert Item("1", "", "", "", answers).status is expected, given
+
+
 def test_an_item_of_several_aspects_is_done_when_all_are(
     wards: Callable[..., None], run: Run
 ) -> None:
@@ -242,6 +258,16 @@ def test_a_section_that_its_author_took_out_of_the_draft_says_nothing_any_more(
     draft.write_text(text.replace("## Who asked", "## Who were we?"), encoding="utf-8")
     status, answer = _item(run, "1")
     assert (status, answer["stated_in"], answer["missing"]) == ("in part", None, ["stated_in"])
+    assert answer["not_found"] == "2, Who asked"
+    ran = run("checklist", "coreq")
+    assert ran.out.split("\n\n")[1].startswith(
+        "The researchers\n"
+        "  1. Interviewers: in part\n"
+        "      Who of the team talked with the participants?\n"
+        "      - HN held all interviews. [codebooks/brigades/methods.yaml:13]\n"
+        "      - not in the report: 2, Who asked\n"
+        "      - missing: stated_in under 'interviewers'\n"
+    )
 
 
 def test_a_section_that_its_author_added_to_the_draft_counts(

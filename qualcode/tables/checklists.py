@@ -48,6 +48,7 @@ class Answer:
         data: what the data say.
         found_at: where the data stand, the first place in each file.
         stated: where the report says it.
+        not_found: the part, and perhaps the section, that was named and is not there.
         missing: the keys that are still to be added to what the file of methods says of it.
     """
 
@@ -60,6 +61,7 @@ class Answer:
     data: str = ""
     found_at: tuple[Location, ...] = ()
     stated: Stated | None = None
+    not_found: str = ""
     missing: tuple[str, ...] = ()
 
 
@@ -164,6 +166,7 @@ def _answer(answer: Answer) -> Mapping[str, object]:
         "data": answer.data or None,
         "found_at": _places(answer.found_at),
         "stated_in": None if answer.stated is None else _stated(answer.stated),
+        "not_found": answer.not_found or None,
         "missing": list(answer.missing),
     }
 

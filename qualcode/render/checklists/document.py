@@ -114,6 +114,8 @@ def _lines(answer: Answer, language: Language) -> Iterator[str]:
         drafted = "" if answer.stated.is_drafted else f", {word('not drafted yet')}"
         place = f"[{_line_of(answer.stated.at)}{drafted}]"
         yield f"{word('in the report')}: {_where(answer.stated)} {place}"
+    if answer.not_found:
+        yield f"{word('not in the report')}: {answer.not_found}"
     if answer.missing:
         rest = {"text": word("the rest of the text")} if answer.text else {}
         keys = language.list(rest.get(key, key) for key in answer.missing)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from qualcode.loading.methods import FILE
 from qualcode.loading.standards import aspects, standard
-from qualcode.model.method import Method
+from qualcode.model.method import Method, StatedIn
 from qualcode.model.standard import Aspect, StandardItem
 from qualcode.render.checklists.fact import Fact
 from qualcode.render.checklists.facts import FACTS
@@ -73,6 +73,7 @@ def _answer(name: str, edition: Edition, places: ReportPlaces) -> Answer:
         data="" if fact is None else fact.text,
         found_at=() if fact is None else fact.at,
         stated=stated,
+        not_found="" if stated is not None else _named(method.stated_in, edition),
         missing=missing,
     )
 
@@ -86,6 +87,13 @@ def _missing(
         yield "text"
     if stated is None and not (fact is not None and fact.is_in_report):
         yield "stated_in"
+
+
+def _named(stated: StatedIn | None, edition: Edition) -> str:
+    """A part of the report and a section of it, as they were named."""
+    if stated is None:
+        return ""
+    return ", ".join(filter(None, (stated.part, edition.language.label(stated.section))))
 
 
 def _source(method: Method, edition: Edition) -> str:
