@@ -9,6 +9,7 @@ from shutil import copy, copytree
 
 import pytest
 
+from qualcode import __version__
 from qualcode.exchange.examples import example_folders
 from qualcode.loading.standards import STANDARDS, aspects, standard
 from qualcode.render.checklists.facts import FACTS
@@ -303,6 +304,7 @@ def test_a_draft_that_cannot_be_read_counts_as_none(wards: Callable[..., None], 
         ("## {{ 3 | number_word | opening }} tapes", "Three tapes", True),
         ("## {{ 3 | number_word | opening }} tapes", "Three reels", False),
         ("## {{ page.title }}", "Handovers", False),
+        ("## {{ page.codebook_version }} tapes", "1 tapes", True),
         ("Tapes", "Tapes", False),
         ("##Tapes", "Tapes", False),
         ("{# ## Tapes #}", "Tapes", False),
@@ -318,6 +320,9 @@ def test_a_section_is_what_a_heading_of_the_template_says(
     wards(f"methods: {{recording: {{text: On tape., stated_in: {stated}}}}}\n", f"{heading}\n")
     assert (_item(run, "19")[0] == "done") == is_found
     assert ("QC671" in run("check").out) == (not is_found)
+    assert run("render", "--chapter", "1").code == 0
+    is_there = is_found or "page.title" in heading
+    assert (_item(run, "19")[0] == "done") == is_there
 
 
 def test_a_section_may_stand_in_a_template_that_is_included(
@@ -377,6 +382,95 @@ def test_counts_are_those_of_the_other_commands(interviews: Path, run: Run) -> N
     assert _said(said, "trustworthiness", "memos") == str(len(memos))
     tree = re.findall(r"(?m)^ +- ", run("codebook", "docs").out.split("\n## ")[1])
     assert _said(said, "coding_tree", "codes") == str(len(tree))
+
+
+TALKS = {
+    "qualcode.yaml": "study: talks\ncodebook: codebooks/talks\nlanguage: en\n",
+    "codebooks/talks/codebook.yaml": """\
+        # Fictional.
+        codebook: talks
+        languages: [en, da]
+        units: {crew: {label: {en: crew, da: hold}, plural: {en: crews, da: hold}}}
+        themes: {said: {label: {en: Said, da: Sagt}}}
+        vocabularies:
+          respondent_roles:
+            values:
+              chief: {label: {en: chief, da: leder}}
+              cook: {label: {en: cook, da: kok}}
+        """,
+    "codebooks/talks/themes/said.yaml": """\
+        theme: said
+        codes:
+          joy: {label: {en: joy, da: glæde}, scale: presence}
+          pride: {label: {en: pride, da: stolthed}, scale: presence, parent: joy}
+          fear: {label: {en: fear, da: frygt}, scale: presence}
+        """,
+    "cases/north/case.yaml": """\
+        case: north
+        unit: crew
+        anonymous: true
+        documents:
+          first: {date: 2012-03-02, respondents: [chief], consent: signed}
+          second: {date: 2012-03-09, respondents: [chief, cook]}
+        passages:
+          - {document: first, quote: We laughed, codes: [joy]}
+          - {document: second, quote: We were proud, codes: [pride]}
+        """,
+    "cases/north/documents/first.txt": "We laughed.\n",
+    "cases/north/documents/second.txt": "We were proud.\n",
+    "cases/south/case.yaml": """\
+        case: south
+        unit: crew
+        documents:
+          only: {date: 2012-03-16, respondents: [cook]}
+          later: {date: 2012-03-23, respondents: [chief]}
+          notes: {}
+        passages:
+          - {document: only, quote: Laughter, codes: [joy]}
+          - {document: later, quote: Proud, codes: [pride, joy]}
+        """,
+    "cases/south/documents/only.txt": "Laughter.\n",
+    "cases/south/documents/later.txt": "Proud.\n",
+    "cases/south/documents/notes.txt": "Rain.\n",
+}
+
+
+def test_what_the_documents_say_is_counted(
+    make_study: Make, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    monkeypatch.chdir(make_study(TALKS))
+    said = {name: text for name, text in _from_data(run).items() if text}
+    assert said == {
+        "sample_size": "crews: 2; documents: 5; roles that speak in them: chief 3, cook 2",
+        "ethics": "documents with consent noted: 1 of 5",
+        "confidentiality": "anonymous: crews: 1 of 2",
+        "data_collection": "documents: 5; dated: 2012-03-02 – 2012-03-23",
+        "repeat_interviews": "cases in which a role speaks in several documents: 1 of 2",
+        "saturation": "last documents, by date, without a code that was new: 2 of 4",
+        "data_processing": (
+            "documents kept as text: 5; quotations found in them word for word: 4 of 4"
+        ),
+        "coding_tree": "themes: 1; codes: 3; levels below the themes: 2",
+        "software": f"qualcode {__version__}",
+        "quotations": "quotations: 4; with the role of the speaker: 3; cases quoted: 2",
+        "major_themes": "codes applied, by theme: Said: 2 of 3",
+        "minor_themes": "codes found in one case only: 0",
+    }
+
+
+def test_what_the_data_say_is_said_in_danish_too(
+    make_study: Make, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    monkeypatch.chdir(make_study(TALKS))
+    ran = run("checklist", "coreq", "--lang", "da")
+    assert (ran.code, ran.err) == (0, "")
+    assert (
+        "  12. Antal deltagere: delvis\n"
+        "      Hvor mange var med?\n"
+        "      - ud fra data: hold: 2; dokumenter: 5; roller, der taler i dem: leder 3,\n"
+        "          kok 2 [cases/north/case.yaml:1, cases/south/case.yaml:1]\n"
+        "      - mangler: text og stated_in under 'sample_size'\n"
+    ) in ran.out
 
 
 def test_cases_that_stand_apart_are_those_of_classify(

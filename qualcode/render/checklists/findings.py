@@ -3,13 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from qualcode.diagnostics import Location
 from qualcode.model.case import Case
 from qualcode.model.walk import Coded
 from qualcode.query.excerpts import Excerpt, Kind, excerpts_of
 from qualcode.render.checklists.fact import Fact, first_in_files, in_pairs, out_of
 from qualcode.render.checklists.participants import observed
-from qualcode.render.edition import Edition
+from qualcode.render.edition import ATTRIBUTE, Edition
 from qualcode.rules.memos import memos_of
 from qualcode.tables.verdicts import classify_cases
 from qualcode.typology.verdict import Kind as Verdict
@@ -85,17 +84,27 @@ def major_themes(edition: Edition) -> Fact | None:
 def minor_themes(edition: Edition) -> Fact | None:
     """How many codes are found in one case only, and how many cases stand apart."""
     cases, language, word = observed(edition), edition.language, edition.language.gettext
-    applied = Counter(name for case in cases for name in set(_applied(case)))
+    codes = edition.codebook.codes
+    facts = {code.id for code in codes.values() if code.role == ATTRIBUTE}
+    applied = Counter(name for case in cases for name in {*_applied(case)} - facts)
     if not applied:
         return None
+    verdicts = tuple(_verdicts(edition, cases))
+    memos = [held.memo.position for held in memos_of(edition.study) if held.case is not None]
     pairs: list[tuple[str, int | str]] = [
         (word("codes found in one case only"), sum(number == 1 for number in applied.values()))
     ]
-    pairs += _apart(edition, cases)
-    about_cases = [held for held in memos_of(edition.study) if held.case is not None]
-    if about_cases:
-        pairs.append((word("memos in cases"), len(about_cases)))
-    return Fact(in_pairs(pairs, language), first_in_files(_where_apart(edition, cases)))
+    if verdicts:
+        kinds = Counter(kind for _, kind in verdicts)
+        pairs.append((word("verdicts outside all types"), kinds[Verdict.OUTSIDE]))
+        pairs.append((word("between types"), kinds[Verdict.BLEND] + kinds[Verdict.NEAR]))
+    if memos:
+        pairs.append((word("memos in cases"), len(memos)))
+    apart = [case.position for case, kind in verdicts if kind in _APART]
+    return Fact(in_pairs(pairs, language), first_in_files((*apart, *memos)))
+
+
+_APART = (Verdict.OUTSIDE, Verdict.BLEND, Verdict.NEAR)
 
 
 def _applied(case: Case) -> Iterator[str]:
@@ -111,17 +120,3 @@ def _verdicts(edition: Edition, cases: tuple[Case, ...]) -> Iterator[tuple[Case,
     for result in classify_cases(cases, typologies, edition.classifier):
         for case, verdict in zip(result.cases, result.verdicts, strict=True):
             yield case, verdict.kind
-
-
-def _apart(edition: Edition, cases: tuple[Case, ...]) -> Iterator[tuple[str, int | str]]:
-    word = edition.language.gettext
-    kinds = Counter(kind for _, kind in _verdicts(edition, cases))
-    if edition.codebook.typologies:
-        yield word("verdicts outside all types"), kinds[Verdict.OUTSIDE]
-        yield word("between types"), kinds[Verdict.BLEND] + kinds[Verdict.NEAR]
-
-
-def _where_apart(edition: Edition, cases: tuple[Case, ...]) -> Iterator[Location]:
-    kinds = (Verdict.OUTSIDE, Verdict.BLEND, Verdict.NEAR)
-    yield from (case.position for case, kind in _verdicts(edition, cases) if kind in kinds)
-    yield from (held.memo.position for held in memos_of(edition.study) if held.case is not None)

@@ -142,22 +142,28 @@ def observed(edition: Edition) -> tuple[Case, ...]:
 
 
 def _by_group(edition: Edition, cases: Sequence[Case]) -> Iterator[tuple[str, tuple[Case, ...]]]:
-    """The cases of each group under its label; a group that shows cases of another says so."""
+    """The cases of each declared group under its label, the others under that of their unit."""
+    groups = edition.codebook.case_groups
+    names = [(case.group if case.group in groups else None, case.unit) for case in cases]
+    for group, unit in dict.fromkeys(names):
+        those = (case for case, name in zip(cases, names, strict=True) if name == (group, unit))
+        label = _plural(edition, unit) if group is None else _group_label(edition, group)
+        yield label, tuple(those)
+
+
+def _group_label(edition: Edition, name: str) -> str:
+    """What a group is called; one that shows the places of another says so."""
     groups, language = edition.codebook.case_groups, edition.language
-    for group, unit in dict.fromkeys((case.group, case.unit) for case in cases):
-        those = tuple(case for case in cases if (case.group, case.unit) == (group, unit))
-        if group not in groups:
-            known = edition.codebook.units[unit]
-            yield language.label(known.plural) or language.label(known.label) or unit, those
-            continue
-        label, origin = language.label(groups[group].label) or group, groups[group].drawn_from
-        if origin is not None and origin in groups:
-            other = language.label(groups[origin].label) or origin
-            label = language.gettext("%(group)s (among %(origin)s)") % {
-                "group": label,
-                "origin": other,
-            }
-        yield label, those
+    label, origin = language.label(groups[name].label) or name, groups[name].drawn_from
+    if origin is None or origin not in groups:
+        return label
+    words = {"group": label, "origin": language.label(groups[origin].label) or origin}
+    return language.gettext("%(group)s (among %(origin)s)") % words
+
+
+def _plural(edition: Edition, unit: str) -> str:
+    known, language = edition.codebook.units[unit], edition.language
+    return language.label(known.plural) or language.label(known.label) or unit
 
 
 def _documents(cases: Sequence[Case]) -> tuple[CaseDocument, ...]:
