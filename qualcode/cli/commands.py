@@ -13,6 +13,7 @@ from qualcode.cli import completing
 from qualcode.cli.agreeing import agree
 from qualcode.cli.check_options import CheckCommand
 from qualcode.cli.checking import check
+from qualcode.cli.checklists import checklist
 from qualcode.cli.clustering import cluster
 from qualcode.cli.codebooks import codebook
 from qualcode.cli.coding import code as coding_commands
@@ -146,6 +147,7 @@ app.command(name="verify")(verify)
 app.command(name="selftest")(selftest)
 app.command(name="rule")(rule)
 app.command(name="log")(log)
+app.command(name="checklist")(checklist)
 app.add_typer(typology_commands, name="typology")
 app.add_typer(memo_commands, name="memo")
 app.add_typer(codebook, name="codebook")
