@@ -1,5 +1,6 @@
 """A `.qdpx` file: a zip with `project.qde` and a flat folder `sources/` (REFI-QDA 1.5, 8.1, 8.4).
 
+NVivo for Windows writes `Sources/`, and ATLAS.ti 26 names the XML after the project: both are read.
 Nothing is unpacked to disk under a name that the file chose, and nothing is read beyond a limit.
 """
 
@@ -22,6 +23,7 @@ UNREADABLE_ARCHIVE = Rule(
 RULES = (UNREADABLE_ARCHIVE,)
 
 PROJECT: Final = "project.qde"
+_ENDING: Final = ".qde"
 SOURCES: Final = "sources/"
 MOST_BYTES: Final = 2**31
 """The standard's own limit for a file inside a project (8.5), here for all of them together."""
@@ -58,13 +60,21 @@ def read_archive(data: bytes, name: str) -> Archive | tuple[Diagnostic, ...]:
 
 def _read(opened: ZipFile) -> Archive:
     """The parts; the order in the archive does not matter, and `sources/.root` is nothing."""
-    files = {_flat(one.filename): opened.read(one) for one in opened.infolist() if not one.is_dir()}
+    entries = [one for one in opened.infolist() if not one.is_dir()]
+    files = {_flat(one.filename): opened.read(one) for one in entries}
     sources = {
-        path.removeprefix(SOURCES): content
+        path[len(SOURCES) :]: content
         for path, content in files.items()
-        if path.startswith(SOURCES) and path != f"{SOURCES}.root"
+        if path.casefold().startswith(SOURCES) and path.casefold() != f"{SOURCES}.root"
     }
-    return Archive(files[PROJECT], MappingProxyType(sources))
+    return Archive(files[_projects(entries)[0]], MappingProxyType(sources))
+
+
+def _projects(entries: list[ZipInfo]) -> list[str]:
+    """The files that may be the project's XML: the one with the right name, or all others."""
+    paths = [_flat(entry.filename) for entry in entries]
+    named = [path for path in paths if path.casefold() == PROJECT]
+    return named or [path for path in paths if "/" not in path and path.lower().endswith(_ENDING)]
 
 
 def _flat(path: str) -> str:
@@ -88,10 +98,11 @@ def _faults(entries: list[ZipInfo], name: str) -> Iterator[Diagnostic]:
             yield _fault(name, f"'{entry.filename}' is packed too tightly: {size}", hint)
     if sum(entry.file_size for entry in entries) > MOST_BYTES:
         yield _fault(name, "its files are over 2 GiB together", "export a part of the project")
-    if PROJECT not in {_flat(entry.filename) for entry in entries}:
-        yield _fault(
-            name, f"there is no '{PROJECT}' in it", "give a project that was exported as REFI-QDA"
-        )
+    projects = _projects(entries)
+    if len(projects) != 1:
+        several = f", but several: {', '.join(projects)}" if projects else ""
+        hint = "give a project that was exported as REFI-QDA"
+        yield _fault(name, f"there is no '{PROJECT}' in it{several}", hint)
 
 
 def _reason(data: bytes, error: Exception) -> tuple[str, str]:
