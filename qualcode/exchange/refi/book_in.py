@@ -53,6 +53,8 @@ class Book:
     code_entries: Mapping[str, Mapping[str, Entry]]
     """The codes of each theme that has any."""
     coder_entries: Mapping[str, Entry]
+    noted: frozenset[str] = frozenset()
+    """The notes that are memos of codes."""
 
 
 def book_of(project: Project, known: Known) -> Book:

@@ -6,11 +6,13 @@ from functools import cached_property
 
 from qualcode.exchange.refi.elements import Element
 from qualcode.exchange.refi.guids import code_of, made, variable_of
+from qualcode.exchange.refi.moments import moment
 from qualcode.exchange.refi.scales import Measure, kind_of, marked
 from qualcode.model.base import Label, in_language
 from qualcode.model.case import Case
 from qualcode.model.codebook import Code, Coder, Scale
 from qualcode.model.document import CaseDocument
+from qualcode.model.memo import Memo
 from qualcode.model.study import Study
 
 _TYPED = ("Include when", "Exclude when")
@@ -62,11 +64,15 @@ class Guids:
 
 @dataclass(frozen=True)
 class BookWriter:
-    """Writes the codebook of a study; `cited` are the attributes that have coded evidence."""
+    """Writes the codebook of a study.
+
+    `cited` are the attributes that have coded evidence; memos are referred to `with_notes`.
+    """
 
     study: Study
     guids: Guids
     cited: frozenset[str] = frozenset()
+    with_notes: bool = False
 
     def said(self, label: Label) -> str:
         """A text in the study's language."""
@@ -126,7 +132,19 @@ class BookWriter:
             **_color(code.color),
         }
         below = [self._code(one, by_parent) for one in by_parent.get(code.id, ())]
-        return Element("Code", said, children=[*_description(self.about(code)), *below])
+        notes = self._notes(code) if self.with_notes else ()
+        references = [Element("NoteRef", {"targetGUID": one.get("guid")}) for one in notes]
+        about = _description(self.about(code))
+        return Element("Code", said, children=[*about, *references, *below])
+
+    def note_elements(self) -> list[Element]:
+        """The memos of all codes that are codes in REFI-QDA too."""
+        return [note for code in self.codes for note in self._notes(code)]
+
+    def _notes(self, code: Code) -> Iterator[Element]:
+        for number, memo in enumerate(code.memos):
+            guid = made(self.guids.code(code), "memo", str(number))
+            yield memo_element(guid, memo, self.guids)
 
     def about(self, code: Code) -> str:
         """The definition of a code with its criteria and its values, as one text."""
@@ -172,6 +190,21 @@ def _color(color: str) -> dict[str, str]:
 
 def _description(text: str) -> list[Element]:
     return [Element("Description", {}, text=text.strip())] if text.strip() else []
+
+
+def memo_element(guid: str, memo: Memo, guids: Guids) -> Element:
+    """A memo as a note, with who wrote it and when."""
+    said = {
+        "creatingUser": guids.coder(memo.coder) if memo.coder else "",
+        "creationDateTime": moment(memo.date),
+    }
+    return note_element(guid, memo.text, **{key: text for key, text in said.items() if text})
+
+
+def note_element(guid: str, text: str, **said: str) -> Element:
+    """A note with its text."""
+    content = Element("PlainTextContent", {}, text=text)
+    return Element("Note", {"guid": guid, **said}, children=[content])
 
 
 def some(name: str, elements: Sequence[Element]) -> Iterator[Element]:

@@ -8,14 +8,20 @@ from qualcode import __version__
 from qualcode.documents.stored import StoredText
 from qualcode.exchange.refi import values_note
 from qualcode.exchange.refi.archive import Archive, write_archive
-from qualcode.exchange.refi.book_out import BookWriter, Guids, some
+from qualcode.exchange.refi.book_out import (
+    BookWriter,
+    Guids,
+    memo_element,
+    note_element,
+    some,
+)
 from qualcode.exchange.refi.elements import Element, as_xml
 from qualcode.exchange.refi.guids import made
 from qualcode.exchange.refi.losses_out import losses_of
 from qualcode.exchange.refi.moments import moment
 from qualcode.exchange.refi.project_xml import CODEBOOK_NAMESPACES, PROJECT_NAMESPACES
 from qualcode.exchange.refi.scales import kind_of, value_out
-from qualcode.exchange.refi.selections_out import Ground, SelectionWriter, note_element
+from qualcode.exchange.refi.selections_out import Ground, SelectionWriter
 from qualcode.exchange.refi.taking import Loss
 from qualcode.model.base import in_language
 from qualcode.model.case import Case, Coding
@@ -43,7 +49,12 @@ def codebook_file(study: Study) -> Exported:
         for code in writer.valued
         if code.role == "attribute"
     )
-    return Exported(as_xml(root, CODEBOOK_NAMESPACES[0]), tuple(facts))
+    memos = (
+        Loss("memos of a code", code.id, "a codebook has no notes; export a project (.qdpx)")
+        for code in writer.codes
+        if code.memos
+    )
+    return Exported(as_xml(root, CODEBOOK_NAMESPACES[0]), (*facts, *memos))
 
 
 def project_file(study: Study, date: str) -> Exported:
@@ -66,7 +77,7 @@ class _Writer:
 
     def __post_init__(self) -> None:
         self.guids = Guids(self.study)
-        self.book = BookWriter(self.study, self.guids, frozenset(self._cited()))
+        self.book = BookWriter(self.study, self.guids, frozenset(self._cited()), with_notes=True)
 
     def write(self, date: str) -> Exported:
         """The file."""
@@ -84,20 +95,32 @@ class _Writer:
             *some("Variables", self.book.variable_elements(self.values)),
             *some("Cases", case_elements),
             *some("Sources", list(self.sources.values())),
-            *some("Notes", self.notes),
+            *some("Notes", [*self.book.note_elements(), *self.notes]),
             *some("Links", self.links),
         ]
         said = {"name": in_language(project.title, language) or project.study, "origin": ORIGIN}
         if date:
             said["creationDateTime"] = moment(date)
         xml = as_xml(Element("Project", said, children=children), PROJECT_NAMESPACES[0])
-        losses = (*losses_of(self.study), *self.losses)
+        losses = (*losses_of(self.study), *self._of_codes(), *self.losses)
         return Exported(write_archive(Archive(xml, self.files)), losses)
+
+    def _of_codes(self) -> Iterator[Loss]:
+        """Memos of codes that are not there, and what codes' memos say that has no place."""
+        written = {code.id for code in self.book.codes}
+        for code in self.study.codebook.codes.values():
+            if code.memos and code.derived is None and code.id not in written:
+                yield Loss("memos of a code", code.id, "only a variable is made of it")
+            for memo in code.memos:
+                if memo.about and code.id in written:
+                    yield Loss("memo", code.id, f"that it is about '{memo.about}' has no place")
 
     def _name(self, case: Case) -> str:
         return self.book.said(case.label) or case.id
 
     def _coders(self) -> Iterator[str]:
+        for code in self.book.codes:
+            yield from (one.coder for one in code.memos)
         for case in self.study.cases:
             yield from (one.coder for one in case.passages)
             yield from (one.coder for one in case.memos)
@@ -180,13 +203,8 @@ class _Writer:
 
     def _memos(self, case: Case, owner: str) -> None:
         for number, memo in enumerate(case.memos):
-            said = {
-                "creatingUser": self.guids.coder(memo.coder) if memo.coder else "",
-                "creationDateTime": moment(memo.date),
-            }
             guid = made(owner, "memo", str(number))
-            given = {key: text for key, text in said.items() if text}
-            self._linked(owner, note_element(guid, memo.text, **given))
+            self._linked(owner, memo_element(guid, memo, self.guids))
             code = self.study.codebook.codes.get(memo.about)
             if code is not None and code.derived is None:
                 self._link(guid, self.guids.known_by(code))

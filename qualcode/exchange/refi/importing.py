@@ -10,6 +10,7 @@ from qualcode.exchange.refi.archive import Archive, read_archive
 from qualcode.exchange.refi.belonging import shared_sources
 from qualcode.exchange.refi.book_in import UNIT, Book, Known, book_of, main_text, theme_text
 from qualcode.exchange.refi.cases_in import CaseTaker, Draft
+from qualcode.exchange.refi.code_memos import with_code_memos
 from qualcode.exchange.refi.elements import Element, parse, rooted
 from qualcode.exchange.refi.model import Project, Source
 from qualcode.exchange.refi.naming import plain_id
@@ -100,13 +101,13 @@ def _texts(
 def new_study(read: Exchanged, origin: str) -> Taken:
     """The files of a new study."""
     project = read.project
-    book = book_of(project, Known())
+    book = with_code_memos(book_of(project, Known()), project, read.files)
     name = plain_id(project.name, "study")
     taker = take_cases(read, book, Known())
     files = {
         **_book_files(book, f"codebooks/{name}", project.name),
         **{path: data for draft in taker.drafts.values() for path, data in _case_files(draft)},
-        **dict(other_notes(read)),
+        **dict(other_notes(read, book)),
     }
     has_cases = bool(taker.drafts)
     files[PROJECT_FILE] = _project_text(project, name, origin, has_cases=has_cases).encode()
@@ -140,7 +141,7 @@ def told(
     return Taken(
         files,
         counts_of(project),
-        (*read.lost, *taker.losses, *untaken, *_links_lost(project, taker)),
+        (*read.lost, *taker.losses, *untaken, *_links_lost(project, book, taker)),
         (*project.remarks, *read.settled.remarks, *shared_sources(project), *remarks),
         tuple(_to_add(book)),
     )
@@ -194,9 +195,9 @@ def case_text(draft: Draft, unit: str = UNIT) -> str:
     return "\n".join((*lines, ""))
 
 
-def other_notes(read: Exchanged) -> Iterator[tuple[str, bytes]]:
+def other_notes(read: Exchanged, book: Book) -> Iterator[tuple[str, bytes]]:
     """Notes that belong to no case: kept as files beside the study."""
-    for guid, note in _loose_notes(read.project):
+    for guid, note in _loose_notes(read.project, book):
         try:
             text = text_of(note, read.files)
         except NoText:
@@ -205,8 +206,8 @@ def other_notes(read: Exchanged) -> Iterator[tuple[str, bytes]]:
         yield f"{MEMOS}/{name}-{guid[:8]}.md", f"# {note.name}\n\n{text}\n".encode()
 
 
-def _loose_notes(project: Project) -> Iterator[tuple[str, Source]]:
-    used = {link.target for link in project.links}
+def _loose_notes(project: Project, book: Book) -> Iterator[tuple[str, Source]]:
+    used = {link.target for link in project.links} | book.noted
     for source in project.sources:
         used |= set(source.notes)
         for one in source.selections:
@@ -216,13 +217,13 @@ def _loose_notes(project: Project) -> Iterator[tuple[str, Source]]:
             yield guid, note
 
 
-def _links_lost(project: Project, taker: CaseTaker) -> Iterator[Loss]:
+def _links_lost(project: Project, book: Book, taker: CaseTaker) -> Iterator[Loss]:
     for link in project.links:
         is_memo = link.origin in taker.drafts and link.target in project.notes
         if not is_memo and link.origin not in taker.about:
             yield Loss("link", link.name, "it has no place", link.at)
     names = {note: code.name for code in flat(project.codes) for note in code.notes}
-    for guid, note in _loose_notes(project):
+    for guid, note in _loose_notes(project, book):
         about = f" about the code '{names[guid]}'" if guid in names else ""
         why = f"a memo{about} has no place outside cases; it is kept in the folder '{MEMOS}'"
         yield Loss("note", note.name, why, note.at)

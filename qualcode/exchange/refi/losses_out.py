@@ -24,8 +24,6 @@ def losses_of(study: Study) -> Iterator[Loss]:
 
 
 def _of_code(code: Code) -> Iterator[Loss]:
-    if code.memos:
-        yield Loss("memos of a code", code.id, "only memos of cases go out")
     if code.derived is not None:
         yield Loss("derived code", code.id, "it is computed; other programs would let it age")
 

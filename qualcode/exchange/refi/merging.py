@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from qualcode.exchange.refi.book_in import Book, Known, book_of, theme_text
 from qualcode.exchange.refi.book_out import Guids
 from qualcode.exchange.refi.cases_in import Draft
+from qualcode.exchange.refi.code_memos import with_code_memos
 from qualcode.exchange.refi.exporting import project_file
 from qualcode.exchange.refi.importing import (
     Exchanged,
@@ -44,10 +45,10 @@ def merged(read: Exchanged, study: Study, files: Mapping[str, Document]) -> Take
     counts = counts_of(read.project)
     read = read._replace(project=fresh)
     known = known_of(study)
-    book = book_of(fresh, known)
+    book = with_code_memos(book_of(fresh, known), fresh, read.files)
     taker = take_cases(read, book, known)
     adder = _Adder(study, files, [])
-    notes = dict(other_notes(read))
+    notes = dict(other_notes(read, book))
     written = {**adder.book(book), **adder.cases(taker.drafts.values()), **notes}
     counted = told(read, book, taker, written, ())
     losses = (*counted.losses, *adder.losses)

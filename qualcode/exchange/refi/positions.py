@@ -4,9 +4,11 @@ The standard counts Unicode code points from 0 (REFI-QDA 1.5, 10.2), but program
 the end is the last character or the one after it, whether a Windows line end is one or two, whether
 a byte order mark and letters outside the basic plane count as more. What agrees best with the words
 that the selections themselves carry is taken: the end for the whole file, the rest for each source.
+NVivo gives no words. Then it is what clearly more selections of whole words come of.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from itertools import product
 from typing import Final, NamedTuple
 
@@ -22,6 +24,8 @@ RULES = (OUTSIDE_TEXT,)
 _MARK: Final = "\ufeff"
 _FEWEST_LETTERS: Final = 3
 """A name of fewer letters agrees with too many places."""
+_CLEARLY: Final = 3
+"""So many more selections of whole words are no accident."""
 
 
 class Counting(NamedTuple):
@@ -33,15 +37,25 @@ class Counting(NamedTuple):
 
 
 class Agreement(NamedTuple):
-    """How many selections have exactly the words of their names, begin so, lie in the text."""
+    """How many selections have exactly the words of their names, begin so, lie in the text.
+
+    `whole` is how many begin with a word and cut none.
+    """
 
     exact: int = 0
     begins: int = 0
     within: int = 0
+    whole: int = 0
 
     def plus(self, other: "Agreement") -> "Agreement":
         """The agreement of both together."""
         return Agreement(*map(sum, zip(self, other, strict=True)))
+
+    def beats(self, other: "Agreement") -> bool:
+        """Whether it agrees better; by whole words only where the names do not tell."""
+        if self[:3] != other[:3]:
+            return self[:3] > other[:3]
+        return self.whole - other.whole >= _CLEARLY
 
 
 class Places(NamedTuple):
@@ -69,15 +83,16 @@ class Settled(NamedTuple):
 
 def settle(sources: Sequence[tuple[Source, str]]) -> Settled:
     """Where the selections of sources stand, given the texts as they are in the file."""
+    texts = [(source, text, cache(partial(_offsets, text))) for source, text in sources]
     best = {
-        inclusive: [_best(source.selections, text, inclusive) for source, text in sources]
+        inclusive: [_best(one.selections, text, offsets, inclusive) for one, text, offsets in texts]
         for inclusive in (False, True)
     }
     totals = {inclusive: Agreement() for inclusive in best}
     for inclusive, found in best.items():
         for agreement, _, _ in found:
             totals[inclusive] = totals[inclusive].plus(agreement)
-    inclusive = totals[True] > totals[False]
+    inclusive = totals[True].beats(totals[False])
     chosen = list(zip(sources, best[inclusive], strict=True))
     places = {source.guid: one for (source, _), (_, _, one) in chosen}
     remarks = tuple(_remarks(chosen, inclusive))
@@ -88,13 +103,18 @@ def settle(sources: Sequence[tuple[Source, str]]) -> Settled:
 _Best = tuple[Agreement, Counting, Places]
 
 
-def _best(selections: Sequence[Selection], text: str, inclusive: bool) -> _Best:
+def _best(
+    selections: Sequence[Selection],
+    text: str,
+    offsets: Callable[[Counting], Sequence[int]],
+    inclusive: bool,
+) -> _Best:
     """The way of counting that agrees best; of several the plainest, which comes first."""
     best: _Best | None = None
     for counting in _countings(text):
-        places = Places(stored_form(text), _offsets(text, counting), inclusive)
+        places = Places(stored_form(text), offsets(counting), inclusive)
         agreement = _agreement(selections, places)
-        if best is None or agreement > best[0]:
+        if best is None or agreement.beats(best[0]):
             best = agreement, counting, places
         if agreement.exact == len(selections):
             break
@@ -129,12 +149,13 @@ def _offsets(text: str, counting: Counting) -> Sequence[int]:
 
 
 def _agreement(selections: Sequence[Selection], places: Places) -> Agreement:
-    exact = begins = within = 0
+    exact = begins = within = whole = 0
     for selection in selections:
         stretch = places.stretch(selection)
         if stretch is None:
             continue
         within += 1
+        whole += _is_whole(places.text, *stretch)
         name = " ".join(selection.name.split())
         said = name.rstrip(".… ")
         if len(said) < _FEWEST_LETTERS:
@@ -142,7 +163,16 @@ def _agreement(selections: Sequence[Selection], places: Places) -> Agreement:
         words = " ".join(places.text[slice(*stretch)].split())
         exact += words == name
         begins += words.startswith(said)
-    return Agreement(exact, begins, within)
+    return Agreement(exact, begins, within, whole)
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether a stretch begins with a word and cuts none; some programs take a line end along."""
+    return not (text[start : start + 1].isspace() or _cuts(text, start) or _cuts(text, end))
+
+
+def _cuts(text: str, at: int) -> bool:
+    return 0 < at < len(text) and text[at - 1 : at + 1].isalnum()
 
 
 def _remarks(chosen: Sequence[tuple[tuple[Source, str], _Best]], inclusive: bool) -> Iterator[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from qualcode.documents.quotes import Outcome, Quotation, Stretch, verify
 from qualcode.documents.stored import StoredText
-from qualcode.exchange.refi.book_out import Guids
+from qualcode.exchange.refi.book_out import Guids, note_element
 from qualcode.exchange.refi.elements import Element
 from qualcode.exchange.refi.guids import made
 from qualcode.exchange.refi.moments import moment
@@ -160,9 +160,3 @@ def _with_note(applied: Applied, more: str) -> Applied:
 
 def _time(date: str) -> dict[str, str]:
     return {"creationDateTime": moment(date)} if moment(date) else {}
-
-
-def note_element(guid: str, text: str, **said: str) -> Element:
-    """A note with its text."""
-    content = Element("PlainTextContent", {}, text=text)
-    return Element("Note", {"guid": guid, **said}, children=[content])
