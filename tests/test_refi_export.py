@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualcode.diagnostics import Severity
-from qualcode.exchange.placing import place_study
+from qualcode.exchange.placing import place_files
 from qualcode.exchange.refi.exporting import codebook_file, project_file
 from qualcode.exchange.refi.importing import Exchanged, new_study, read_exchange
 from qualcode.model.study import Study
@@ -39,13 +39,7 @@ def again(data: bytes) -> tuple[Study, bytes]:
         read = read_exchange(data, "again.qdpx")
         assert isinstance(read, Exchanged)
         files = new_study(read, "again.qdpx").files
-
-        def fill(whole: Path) -> None:
-            for name, content in files.items():
-                (whole / name).parent.mkdir(parents=True, exist_ok=True)
-                (whole / name).write_bytes(content)
-
-        place_study(root, fill)
+        place_files(root, files)
         found = [
             (str(one.at), one.message)
             for one in check(Place(root)).findings

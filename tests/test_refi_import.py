@@ -197,6 +197,8 @@ not taken:
 to be added by a person:
   - a definition of 2 codes: a, a_2
   - a scale, where a code takes a value for the case as a whole; 2 codes have scale presence: they are applied to passages
+  - themes; codes of the theme 'codes' that have none above them: a, a_2
+  - a theme or a code above what the set 'Gruppe' gathers, if it belongs together: a
 next:
   cd '/study'
   qualcode check
@@ -298,6 +300,50 @@ def test_positions_are_settled_by_the_words_that_selections_carry(
     assert [line for line in decided if "position" in line or "the end of" in line] == (
         [f"  - {remark}"] if remark else []
     )
+
+
+def test_positions_without_names_are_settled_by_whole_words_as_nvivo_needs_it(
+    tmp_path: Path, run: Run
+) -> None:
+    """NVivo for Windows: `Sources/`, a mark, two for a line end, UTF-16 units, and no names."""
+    text = "\ufeffid\r\nHej 😀🤣\r\nVi synger.\r\nAlle sammen!\r\nOg så kaffe\r\n"
+    said = ("Vi synger.", "Alle sammen!", "Og så kaffe")
+    counted = text.removeprefix("\ufeff").encode("utf-16-le")
+    places = []
+    for words in said:
+        start = counted.index(words.encode("utf-16-le")) // 2
+        places.append((start, start + len(words)))
+    selections = "".join(
+        selection(51 + n, *place, "", coding(61 + n, 4)) for n, place in enumerate(places)
+    )
+    xml = project(f"{CODES}<Sources>{text_source(41, selections)}</Sources>")
+    data = _zip(("project.qde", xml.encode()), (f"Sources/{guid(41)}.txt", text.encode()))
+    root, told = imported(tmp_path, data, run)
+    assert [words for words, _, _ in passages(root)] == list(said)
+    assert [line for line in told.splitlines() if "positions in" in line] == [
+        "  - positions in 'Samtale' count a line end as two characters",
+        "  - positions in 'Samtale' do not count the byte order mark",
+        "  - positions in 'Samtale' count UTF-16 units, so an emoji is two characters",
+    ]
+
+
+def test_a_few_selections_that_cut_words_do_not_change_how_positions_count(
+    tmp_path: Path, run: Run
+) -> None:
+    cut = selection(51, 0, 3, "", coding(61, 4)) + selection(52, 14, 17, "", coding(62, 4))
+    root, told = imported(tmp_path, _one_source(WORDS, cut), run)
+    assert [words for words, _, _ in passages(root)] == [WORDS[:3], WORDS[14:17]]
+    assert "the end of a selection" not in told
+
+
+def test_a_project_whose_xml_is_named_after_it_is_read_as_atlas_ti_26_writes_it(
+    tmp_path: Path, run: Run
+) -> None:
+    data = _zip(("Trial.qde", project(CODES).encode()))
+    root, _ = imported(tmp_path, data, run)
+    study = checked(root).study
+    assert study is not None
+    assert sorted(study.codebook.codes) == ["glaede", "kaffe", "kaffe_kage"]
 
 
 def test_the_end_is_settled_for_the_whole_file_not_for_each_selection(
@@ -505,6 +551,11 @@ BAD_ARCHIVES = {
         "  hint: do not open it elsewhere either; ask where it comes from\n\n"
         "bad.qdpx:1:1: error QC701: 'C:\\evil.txt' in it leads out of the archive\n"
         "  hint: do not open it elsewhere either; ask where it comes from\n",
+    ),
+    "several projects": (
+        _zip(("a.qde", b"<Project/>"), ("b.qde", b"<Project/>")),
+        "bad.qdpx:1:1: error QC701: there is no 'project.qde' in it, but several: a.qde, b.qde\n"
+        "  hint: give a project that was exported as REFI-QDA\n",
     ),
     "no project": (
         _zip(("sources/a.txt", b"x"), ("sources/A.txt", b"x")),

@@ -6,6 +6,7 @@ from typing import Annotated, Optional
 import typer
 
 from qualcode.cli.codebook_pages import diff, docs, show
+from qualcode.cli.codebook_start import from_import
 from qualcode.cli.codebook_work import merge, move, rename, split
 from qualcode.cli.exits import Exit
 from qualcode.cli.saying import say
@@ -22,6 +23,7 @@ SchemaFolder = Annotated[
 ]
 
 
+codebook.command(name="from-import")(from_import)
 codebook.command()(show)
 codebook.command()(docs)
 codebook.command()(diff)

@@ -26,10 +26,24 @@ def import_study(
     file: Path, into: Path | None, dry_run: bool, output_format: ExchangeFormat
 ) -> Exit:
     """Begin or add to a study from a project or codebook; gives the exit code."""
-    from qualcode.console import findings
-    from qualcode.pipeline.exchanging import import_data, import_file
+    from qualcode.pipeline.exchanging import import_file
 
-    imported = import_file(file, into, dry_run=dry_run)
+    return _told(import_file(file, into, dry_run=dry_run), dry_run, output_format)
+
+
+def begin_codebook(
+    file: Path, output: Path | None, dry_run: bool, output_format: ExchangeFormat
+) -> Exit:
+    """Begin a codebook from the codes of a project or codebook; gives the exit code."""
+    from qualcode.pipeline.exchanging import codebook_from
+
+    return _told(codebook_from(file, output, dry_run=dry_run), dry_run, output_format)
+
+
+def _told(imported: "Imported", dry_run: bool, output_format: ExchangeFormat) -> Exit:
+    from qualcode.console import findings
+    from qualcode.pipeline.exchanging import import_data
+
     if output_format is ExchangeFormat.JSON:
         say_json(import_data(imported))
     elif imported.findings:

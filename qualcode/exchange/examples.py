@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from qualcode.diagnostics import Misuse, did_you_mean
-from qualcode.exchange.placing import place_study
+from qualcode.exchange.placing import place_study, write_into
 from qualcode.model.places import PROJECT_FILE
 
 _PACKAGE = Path(__file__).parents[1]
@@ -56,9 +56,7 @@ def _fill(whole: Path, source: Path, more: More) -> None:
             shutil.copytree(source / part, whole / part, ignore=_left_out)
         else:
             shutil.copyfile(source / part, whole / part)
-    for name, text in more(whole).items():
-        (whole / name).parent.mkdir(parents=True, exist_ok=True)
-        (whole / name).write_bytes(text.encode())
+    write_into(whole, {name: text.encode() for name, text in more(whole).items()})
 
 
 def _left_out(folder: str, names: list[str]) -> list[str]:

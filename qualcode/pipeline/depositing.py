@@ -6,7 +6,7 @@ from pathlib import Path
 
 from qualcode.diagnostics import Diagnostic, Misuse, finding, in_order
 from qualcode.exchange.deposit import MANIFEST, README, file_name, manifest, readme
-from qualcode.exchange.placing import place_study
+from qualcode.exchange.placing import place_files
 from qualcode.exchange.rules import TELLING
 from qualcode.exchange.shareable import has_no_consent, is_withheld, shareable
 from qualcode.model.case import Case, Coding
@@ -64,7 +64,7 @@ def deposit(checked: Checked, folder: Path, language: str, *, with_documents: bo
     files["codebook.md"] = codebook_as_markdown(study.codebook, language).encode()
     files[README] = readme(study, language, codebook_hash(checked.place, study), tables).encode()
     files[MANIFEST] = manifest(files).encode()
-    place_study(folder, lambda whole: _fill(whole, files))
+    place_files(folder, files)
     left_out = _left_out(checked.sound) if with_documents else ()
     return Deposited(tuple(sorted(files)), remarks=left_out)
 
@@ -151,9 +151,3 @@ def _telling(
 def _text_about(case: Case, table: TypedTable) -> str:
     rows = (row for row in table.rows if case.id in row)
     return "\n".join(str(cell) for row in rows for cell in row)
-
-
-def _fill(whole: Path, files: Mapping[str, bytes]) -> None:
-    for name, data in files.items():
-        (whole / name).parent.mkdir(parents=True, exist_ok=True)
-        (whole / name).write_bytes(data)

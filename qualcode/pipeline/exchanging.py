@@ -5,9 +5,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qualcode.diagnostics import Diagnostic, Misuse, Severity
-from qualcode.exchange.placing import place_study
+from qualcode.exchange.placing import place_files, refuse_taken
 from qualcode.exchange.refi.exporting import codebook_file, project_file
-from qualcode.exchange.refi.importing import MEMOS, Exchanged, Refused, new_study, read_exchange
+from qualcode.exchange.refi.importing import (
+    MEMOS,
+    Exchanged,
+    Refused,
+    new_study,
+    read_exchange,
+    starting_codebook,
+)
 from qualcode.exchange.refi.merging import merged
 from qualcode.exchange.refi.moments import moment
 from qualcode.exchange.refi.naming import plain_id
@@ -16,8 +23,9 @@ from qualcode.loading.study import NO_CASES
 from qualcode.model.places import CODEBOOK_FILE, PROJECT_FILE
 from qualcode.pipeline.checking import Checked, check
 from qualcode.pipeline.memory import collector_at_rest
+from qualcode.pipeline.output import write_output
 from qualcode.pipeline.place import Place
-from qualcode.render.writing import replace_file
+from qualcode.render.writing import replace_files
 from qualcode.source import read_document
 
 ENDINGS = (".qdpx", ".qdc")
@@ -44,24 +52,45 @@ def import_file(file: Path, into: Path | None, *, dry_run: bool = False) -> Impo
     Raises:
         Misuse: the file is none of these or cannot be read, or the folder is taken.
     """
-    folder = into or Path(plain_id(file.stem, "study", "-"))
+    folder = into or _folder_for(file)
     with collector_at_rest():
         read = read_exchange(_bytes_of(file), file.name)
         if isinstance(read, Refused):
             return Imported(folder, None, read.found, read.xml)
-        if (folder / PROJECT_FILE).is_file():
-            taken = _merged(read, folder)
-            place = _put_into
-        else:
-            taken = new_study(read, file.name)
-            place = _place_new
+        is_there = (folder / PROJECT_FILE).is_file()
+        taken = _merged(read, folder) if is_there else new_study(read, file.name)
         if not dry_run:
-            place(folder, taken.files)
+            (_put_into if is_there else place_files)(folder, taken.files)
     return Imported(folder, taken)
 
 
-def _place_new(folder: Path, files: Mapping[str, bytes]) -> None:
-    place_study(folder, lambda whole: _fill(whole, files))
+def codebook_from(file: Path, output: Path | None, *, dry_run: bool = False) -> Imported:
+    """A study with the codes of a file of another program and no cases, in a new folder.
+
+    Args:
+        file: a `.qdpx` or `.qdc` file.
+        output: the new folder; named after the file if not given.
+        dry_run: only say what would be done.
+
+    Raises:
+        Misuse: the file is none of these or cannot be read, or the folder is taken.
+    """
+    folder = output or _folder_for(file)
+    if file.suffix.lower() not in ENDINGS:
+        raise Misuse(f"'{file}' is no codebook or project of REFI-QDA ({', '.join(ENDINGS)})")
+    read = read_exchange(_bytes_of(file), file.name)
+    if isinstance(read, Refused):
+        return Imported(folder, None, read.found, read.xml)
+    taken = starting_codebook(read, file.name)
+    if dry_run:
+        refuse_taken(folder)
+    else:
+        place_files(folder, taken.files)
+    return Imported(folder, taken)
+
+
+def _folder_for(file: Path) -> Path:
+    return Path(plain_id(file.stem, "study", "-"))
 
 
 def _merged(read: Exchanged, folder: Path) -> Taken:
@@ -85,23 +114,12 @@ def _merged(read: Exchanged, folder: Path) -> Taken:
 
 
 def _put_into(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files into a study: all of them, or what was there before is there again."""
-    before = {name: _content(folder / name) for name in files}
+    """Write files into a study: all of them or none."""
     try:
-        for name, data in files.items():
-            replace_file(folder / name, data)
+        replace_files({folder / name: data for name, data in files.items()})
     except OSError as error:
-        for name, old in before.items():
-            if old is None:
-                (folder / name).unlink(missing_ok=True)
-            elif _content(folder / name) != old:
-                replace_file(folder / name, old)
         reason = (error.strerror or "it failed").lower()
         raise Misuse(f"cannot write to '{folder}': {reason}; nothing was changed") from error
-
-
-def _content(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() else None
 
 
 def export_file(checked: Checked, file: Path, date: str) -> tuple[Loss, ...]:
@@ -127,11 +145,7 @@ def export_file(checked: Checked, file: Path, date: str) -> tuple[Loss, ...]:
         raise Misuse("there are no codes to export")
     with collector_at_rest():
         exported = codebook_file(study) if is_codebook else project_file(study, date)
-    try:
-        replace_file(file, exported.data)
-    except OSError as error:
-        reason = (error.strerror or "it failed").lower()
-        raise Misuse(f"cannot write '{file}': {reason}") from error
+    write_output(file, exported.data)
     return exported.losses
 
 
@@ -141,13 +155,6 @@ def _bytes_of(file: Path) -> bytes:
     except OSError as error:
         reason = (error.strerror or "it failed").lower()
         raise Misuse(f"cannot read '{file}': {reason}") from error
-
-
-def _fill(whole: Path, files: Mapping[str, bytes]) -> None:
-    for name, data in files.items():
-        path = whole / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
 
 
 def _has_errors(checked: Checked) -> bool:

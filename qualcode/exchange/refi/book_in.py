@@ -13,7 +13,8 @@ from qualcode.model.codebook import Scale
 from qualcode.source.writing_yaml import in_flow
 
 UNIT = "case"
-_LOOSE = "codes"
+LOOSE = "codes"
+"""The theme of codes that have none in the file."""
 _FACTS = "variables"
 
 Entry = Mapping[str, object]
@@ -123,7 +124,7 @@ class _Maker:
     ) -> tuple[dict[str, Entry], dict[str, dict[str, Entry]]]:
         """The themes, and the codes of each; loose codes and variables have one of their own."""
         fresh = [(one.guid, one.name) for one in headings if one.guid not in self.known.themes]
-        taken = {*self.known.theme_ids, _LOOSE, _FACTS}
+        taken = {*self.known.theme_ids, LOOSE, _FACTS}
         ids = {**self.known.themes, **ids_of(fresh, "theme", taken=taken)}
         themes: dict[str, Entry] = {}
         entries: dict[str, dict[str, Entry]] = defaultdict(dict)
@@ -133,12 +134,12 @@ class _Maker:
                     themes[ids[code.guid]] = _about(code)
                 entries[ids[code.guid]] |= self._below(code.below, "")
             else:
-                entries[_LOOSE] |= self._below((code,), "")
+                entries[LOOSE] |= self._below((code,), "")
         for guid, variable in self.variables.items():
             if guid in self.facts and guid not in {*self.valued.values(), *self.known.codes}:
                 entries[_FACTS][self.ids[guid]] = self._fact(variable)
         kept = {theme: codes for theme, codes in entries.items() if codes}
-        loose = (_LOOSE, _FACTS)
+        loose = (LOOSE, _FACTS)
         more: dict[str, Entry] = {
             name: {} for name in loose if name in kept and name not in self.known.theme_ids
         }

@@ -12,12 +12,13 @@ from qualcode.exchange.refi.book_in import UNIT, Book, Known, book_of, main_text
 from qualcode.exchange.refi.cases_in import CaseTaker, Draft
 from qualcode.exchange.refi.code_memos import with_code_memos
 from qualcode.exchange.refi.elements import Element, parse, rooted
-from qualcode.exchange.refi.model import Project, Source
+from qualcode.exchange.refi.model import Project, Source, Untaken
 from qualcode.exchange.refi.naming import plain_id
 from qualcode.exchange.refi.positions import Settled, settle
 from qualcode.exchange.refi.project_xml import CODEBOOK_NAMESPACES, PROJECT_NAMESPACES, Reader
 from qualcode.exchange.refi.taking import Loss, Taken, counts_of, flat
 from qualcode.exchange.refi.texts_in import NoText, text_of
+from qualcode.exchange.refi.to_add import to_add
 from qualcode.model.places import CASE_FILE, CASES, CODEBOOK_FILE, PROJECT_FILE
 from qualcode.source.writing_yaml import in_flow
 
@@ -102,21 +103,50 @@ def new_study(read: Exchanged, origin: str) -> Taken:
     """The files of a new study."""
     project = read.project
     book = with_code_memos(book_of(project, Known()), project, read.files)
-    name = plain_id(project.name, "study")
     taker = take_cases(read, book, Known())
     files = {
-        **_book_files(book, f"codebooks/{name}", project.name),
         **{path: data for draft in taker.drafts.values() for path, data in _case_files(draft)},
         **dict(other_notes(read, book)),
     }
-    has_cases = bool(taker.drafts)
+    started, remarks = _started(project, book, origin, has_cases=bool(taker.drafts))
+    return told(read, book, taker, {**started, **files}, remarks)
+
+
+def starting_codebook(read: Exchanged, origin: str) -> Taken:
+    """The files of a study with the codes of a project, its variables and coders, and no cases."""
+    project = read.project
+    book = with_code_memos(book_of(project, Known()), project, read.files)
+    files, remarks = _started(project, book, origin, has_cases=False)
+    sets = tuple(_lost(one) for one in project.untaken if one.kind == "set")
+    if project.cases or project.sources or len(project.notes) > len(book.noted):
+        only = "only the codebook was taken; 'qualcode import' takes cases, texts and codings too"
+        remarks = (only, *remarks)
+    return Taken(
+        files,
+        counts_of(project),
+        sets,
+        (*project.remarks, *remarks),
+        tuple(to_add(project, book)),
+    )
+
+
+def _started(
+    project: Project, book: Book, origin: str, *, has_cases: bool
+) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """The codebook and the project file of a new study, and what was decided for them."""
+    name = plain_id(project.name, "study")
+    files = _book_files(book, f"codebooks/{name}", project.name)
     files[PROJECT_FILE] = _project_text(project, name, origin, has_cases=has_cases).encode()
     remarks = [
         f"the language of the study is set to '{_LANGUAGE}' in {PROJECT_FILE}; change it there"
     ]
     if not has_cases:
         remarks += ["there are no cases yet, so 'qualcode check' warns of it (QC028)"]
-    return told(read, book, taker, files, tuple(remarks))
+    return files, tuple(remarks)
+
+
+def _lost(one: Untaken) -> Loss:
+    return Loss(one.kind, one.name, one.why or "it has no place", one.at)
 
 
 def take_cases(read: Exchanged, book: Book, known: Known) -> CaseTaker:
@@ -135,15 +165,13 @@ def told(
 ) -> Taken:
     """An import with all that must be said of it."""
     project = read.project
-    untaken = (
-        Loss(one.kind, one.name, one.why or "it has no place", one.at) for one in project.untaken
-    )
+    untaken = map(_lost, project.untaken)
     return Taken(
         files,
         counts_of(project),
         (*read.lost, *taker.losses, *untaken, *_links_lost(project, book, taker)),
         (*project.remarks, *read.settled.remarks, *shared_sources(project), *remarks),
-        tuple(_to_add(book)),
+        tuple(to_add(project, book)),
     )
 
 
@@ -227,17 +255,3 @@ def _links_lost(project: Project, book: Book, taker: CaseTaker) -> Iterator[Loss
         about = f" about the code '{names[guid]}'" if guid in names else ""
         why = f"a memo{about} has no place outside cases; it is kept in the folder '{MEMOS}'"
         yield Loss("note", note.name, why, note.at)
-
-
-def _to_add(book: Book) -> Iterator[str]:
-    entries = {id: entry for codes in book.code_entries.values() for id, entry in codes.items()}
-    bare = [id for id, entry in entries.items() if "definition" not in entry]
-    if bare:
-        yield f"a definition of {len(bare)} codes: {', '.join(bare)}"
-    applied = [id for id, entry in entries.items() if entry["scale"] == "presence"]
-    if applied:
-        count = f"{len(applied)} codes have scale presence: they are applied to passages"
-        yield f"a scale, where a code takes a value for the case as a whole; {count}"
-    texts = [id for id, entry in entries.items() if entry["scale"] == "text"]
-    if texts:
-        yield f"the values of what could be a list instead of free text: {', '.join(texts)}"

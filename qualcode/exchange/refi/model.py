@@ -95,12 +95,13 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Untaken:
-    """What qualcode has no place for, such as an area of a picture: its kind and name."""
+    """What qualcode has no place for, such as an area of a picture; a set has its `codes`."""
 
     kind: str
     name: str
     at: Location = NOWHERE
     why: str = ""
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -238,7 +238,11 @@ class Reader(Judge):
         for one in root.each("Sets", "Set"):
             self.guid(one, "set")
             count = sum(child.name.startswith("Member") for child in one.children)
-            yield Untaken("set", one.get("name"), one.at, f"{count} members")
+            codes = (
+                (member.get("targetGUID") or member.get("guid")).strip("{} ").lower()
+                for member in one.each("MemberCode")
+            )
+            yield Untaken("set", one.get("name"), one.at, f"{count} members", tuple(codes))
 
 
 def _graphs(root: Element) -> Iterator[Untaken]:
