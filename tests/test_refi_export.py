@@ -52,9 +52,7 @@ def again(data: bytes) -> tuple[Study, bytes]:
     return study, project_file(study, DATE).data
 
 
-@pytest.mark.parametrize(
-    "example", ["boligsocial", "interviews", "schools", "wards", "smallest"]
-)
+@pytest.mark.parametrize("example", ["boligsocial", "interviews", "schools", "wards", "smallest"])
 def test_every_export_is_valid_and_comes_back_as_the_same_file(
     example: str, tmp_path: Path
 ) -> None:

@@ -310,3 +310,123 @@ def test_identifying_values_of_anonymous_cases_are_withheld_from_a_deposit(
     ]
     codings = (root / "out" / "codings.csv").read_text(encoding="utf-8").splitlines()
     assert codings[1] == "aaby,attributes,,stalls,withheld,withheld,stated,,,,,,,"
+
+
+KITCHENS = {
+    "qualcode.yaml": "study: kitchens\ncodebook: book\nlanguage: en\n",
+    "book/codebook.yaml": """\
+        # Fictional.
+        codebook: kitchens
+        languages: [en]
+        units: {kitchen: {label: kitchen}}
+        records:
+          cooks:
+            units: [kitchen]
+            fields:
+              age: {label: age, scale: count, identifying: true}
+              makes: {label: makes, scale: set, values: {soup: {label: soup}, bread: {label: bread}}}
+              record: {label: record, scale: text}
+          rooms:
+            units: [kitchen]
+            fields: {warm: {label: warm, scale: boolean}}
+        """,
+    "cases/elm.yaml": """\
+        # Fictional.
+        case: elm
+        unit: kitchen
+        anonymous: true
+        accept: [{rule: QC210, reason: only those who work on it read this}]
+        cooks:
+          complete: false
+          first: {age: 40, makes: [soup], record: "=1"}
+          second: {age: unknown, makes: {value: [bread], complete: false}}
+        rooms: {big: {warm: true}}
+        """,
+    "cases/oak.yaml": """\
+        # Fictional.
+        case: oak
+        unit: kitchen
+        cooks: {only: {age: {any_of: [30, 31]}}}
+        """,
+}
+
+
+@pytest.fixture
+def kitchens(make_study: MakeStudy, monkeypatch: pytest.MonkeyPatch) -> Path:
+    root = make_study(KITCHENS)
+    monkeypatch.chdir(root)
+    return root
+
+
+def test_each_record_has_a_row_with_its_case_and_its_fields(kitchens: Path, run: Run) -> None:
+    ran = run("export", "cooks.csv", "--table", "records", "--group", "cooks")
+    assert ran == Ran(0, "wrote cooks.csv\n", "")
+    assert (kitchens / "cooks.csv").read_text(encoding="utf-8") == (
+        "case,record,label,complete,age,makes.soup,makes.bread,record (record)\n"
+        "elm,first,,false,40,1,0,'=1\n"
+        "elm,second,,false,unknown,unlisted,1,\n"
+        'oak,only,,true,"{any_of: [30, 31]}",,,\n'
+    )
+
+
+def test_records_of_several_groups_are_several_tables(kitchens: Path, run: Run) -> None:
+    assert run("export", "all.csv", "--table", "records") == Ran(
+        2,
+        "",
+        "qualcode: such a file holds one table; say of which group with --group: cooks, rooms\n",
+    )
+    assert run("export", "all.xlsx", "--table", "records").code == 0
+    book = openpyxl.load_workbook(kitchens / "all.xlsx", read_only=True)
+    assert book.sheetnames == ["records cooks", "records rooms", "codebook"]
+    assert run("export", "rooms.parquet", "--table", "records", "--group", "rooms").code == 0
+    found = duckdb.sql(f"SELECT * FROM '{kitchens / 'rooms.parquet'}'")
+    assert found is not None
+    assert found.columns == ["case", "record", "label", "complete", "warm"]
+    assert found.fetchall() == [("elm", "big", "", True, True)]
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("--group", "cooks"), "--group is for --table records"),
+        (
+            ("--table", "records", "--group", "cook"),
+            "there is no group of records 'cook'; did you mean 'cooks'?",
+        ),
+    ],
+)
+def test_a_group_that_cannot_be_meant_is_explained(
+    words: tuple[str, ...], message: str, kitchens: Path, run: Run
+) -> None:
+    assert run("export", "x.csv", *words) == Ran(2, "", f"qualcode: {message}\n")
+
+
+def test_records_are_in_a_deposit_without_what_identifies(kitchens: Path, run: Run) -> None:
+    assert run("export", "--deposit", "away").code == 0
+    assert (kitchens / "away/records-cooks.csv").read_text(encoding="utf-8") == (
+        "case,record,label,complete,age,makes.soup,makes.bread,record (record)\n"
+        "elm,first,,false,withheld,1,0,'=1\n"
+        "elm,second,,false,withheld,unlisted,1,\n"
+        'oak,only,,true,"{any_of: [30, 31]}",,,\n'
+    )
+
+
+def test_the_study_that_ships_has_all_its_cases_in_excel_and_parquet(
+    shipped: Checked, tmp_path: Path
+) -> None:
+    study = shipped.study
+    assert study is not None
+    export(shipped, ExportWish(tmp_path / "out.xlsx", TableWish("cases", IDS)))
+    book = openpyxl.load_workbook(tmp_path / "out.xlsx", read_only=True)
+    for unit in study.codebook.units:
+        there = sorted(case.id for case in study.cases if case.unit == unit)
+        head, *rows = book[f"cases {unit}"].iter_rows(values_only=True)
+        assert sorted(str(row[0]) for row in rows) == there
+        file = tmp_path / f"{unit}.parquet"
+        export(shipped, ExportWish(file, TableWish("cases", IDS, unit)))
+        found = duckdb.sql(f"SELECT * FROM '{file}'")
+        assert found is not None
+        assert tuple(found.columns) == head
+        assert sorted(str(row[0]) for row in found.fetchall()) == there
+    _, *codes = book["codebook"].iter_rows(values_only=True)
+    assert {str(row[0]) for row in codes} >= set(study.codebook.codes)

@@ -20,6 +20,10 @@ _Unit = Annotated[
     Optional[str],  # noqa: UP045
     typer.Option("--unit", help="Only cases of this unit.", autocompletion=completing.units),
 ]
+_Group = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option("--group", help="With --table records: only this group, such as forums."),
+]
 _Outcome = Annotated[
     str,
     typer.Option(
@@ -123,6 +127,7 @@ def export(
     table: _Table = ExportTable.CASES,
     labels: _Labels = False,
     unit: _Unit = None,
+    group: _Group = None,
     outcome: _Outcome = "",
     conditions: _Conditions = "",
     excel: _Excel = False,
@@ -149,13 +154,14 @@ def export(
     if file is None or deposit is not None or documents:
         _deposit_only(file, deposit, lang, documents)
     elif file.suffix.lower() in REFI_ENDINGS:
-        is_table = table is not ExportTable.CASES
-        of_tables = {"--table": is_table, "--labels": labels, "--unit": unit is not None}
-        _refuse(file, {**of_tables, "--excel": excel, "--replace": replace})
+        named = {"--unit": bool(unit), "--group": bool(group), "--labels": labels}
+        of_tables = {**named, "--excel": excel, "--replace": replace}
+        _refuse(file, {"--table": table is not ExportTable.CASES, **of_tables})
         export_study(file, date, output_format)
     else:
         _refuse(file, {"--date": bool(date), "--format": output_format is not ExchangeFormat.TEXT})
-        export_table(file, Asked(table, labels, unit, outcome, conditions, excel, replace, lang))
+        asked = Asked(table, labels, unit, group, outcome, conditions, excel, replace, lang)
+        export_table(file, asked)
 
 
 def _deposit_only(

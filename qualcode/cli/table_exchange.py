@@ -25,6 +25,7 @@ class ExportTable(StrEnum):
     CODINGS = "codings"
     VERDICTS = "verdicts"
     PASSAGES = "passages"
+    RECORDS = "records"
     CODEBOOK = "codebook"
     QCA = "qca"
 
@@ -36,6 +37,7 @@ class Asked:
     table: ExportTable
     labels: bool
     unit: str | None
+    group: str | None
     outcome: str
     conditions: str
     excel: bool
@@ -53,7 +55,7 @@ def export_table(file: Path, asked: Asked) -> NoReturn:
     checked = checked_study([])
     naming = Naming(asked.labels, pipeline.language_of(checked, asked.lang))
     question = _question(asked.outcome, asked.conditions, asked.unit)
-    wish = TableWish(asked.table.value, naming, asked.unit, question)
+    wish = TableWish(asked.table.value, naming, asked.unit, question, asked.group)
     _write(checked, ExportWish(file, wish, asked.excel, asked.replace))
 
 

@@ -22,6 +22,7 @@ from qualcode.tables.codebook_table import codebook_table
 from qualcode.tables.codebook_text import codebook_as_markdown
 from qualcode.tables.long_tables import coding_table, passage_table
 from qualcode.tables.marks import WITHHELD, Naming
+from qualcode.tables.record_table import record_table
 from qualcode.tables.typed import TypedTable
 from qualcode.tables.verdict_list import verdict_list
 from qualcode.typology.ask import Questions
@@ -86,6 +87,10 @@ def _tables(checked: Checked, study: Study, naming: Naming) -> dict[str, TypedTa
         if any(case.unit == unit for case in cases):
             name = file_name(f"cases-{unit}", ".csv", tuple(tables))
             tables[name] = case_table(cases, unit, book, naming, read)
+    for group in book.records:
+        if any(group in case.records for case in cases):
+            name = file_name(f"records-{group}", ".csv", tuple(tables))
+            tables[name] = record_table(cases, group, book, naming)
     return {
         **tables,
         "codings.csv": coding_table(cases, book, naming),

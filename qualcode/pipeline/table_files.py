@@ -10,6 +10,7 @@ from qualcode.exchange.spreadsheet import to_xlsx
 from qualcode.model.study import Study
 from qualcode.render.language import Language
 from qualcode.tables.codebook_table import codebook_table
+from qualcode.tables.record_table import TITLE as RECORDS
 from qualcode.tables.table import to_csv
 from qualcode.tables.table_data import tables_as_data
 from qualcode.tables.typed import TypedTable, as_texts
@@ -75,6 +76,11 @@ def _only(tables: Sequence[TypedTable]) -> TypedTable:
     if len(tables) == 1:
         return tables[0]
     if not tables:
-        raise Misuse("there are no cases to export")
-    units = ", ".join(table.title.removeprefix("cases ") for table in tables)
-    raise Misuse(f"such a file holds one table; say of which unit with --unit: {units}")
+        raise Misuse("there is nothing to export: no cases, or no records")
+    kind, option = ("group", "--group") if _has_records(tables) else ("unit", "--unit")
+    names = ", ".join(table.title.partition(" ")[2] for table in tables)
+    raise Misuse(f"such a file holds one table; say of which {kind} with {option}: {names}")
+
+
+def _has_records(tables: Sequence[TypedTable]) -> bool:
+    return all(table.title.startswith(f"{RECORDS} ") for table in tables)

@@ -15,6 +15,7 @@ from qualcode.tables.codebook_table import codebook_table
 from qualcode.tables.long_tables import coding_table, passage_table
 from qualcode.tables.marks import Naming
 from qualcode.tables.memberships import membership_table
+from qualcode.tables.record_table import record_table
 from qualcode.tables.typed import TypedTable
 from qualcode.tables.verdict_list import verdict_list
 from qualcode.typology.ask import Questions
@@ -30,6 +31,7 @@ class TableWish:
         table: one of `TABLES`.
         naming: ids or labels, and the language.
         unit: only cases of this unit; None means all.
+        group: only records of this group; None means of all groups.
         question: the sets, where the table is for a comparative analysis.
     """
 
@@ -37,6 +39,7 @@ class TableWish:
     naming: Naming
     unit: str | None = None
     question: Question | None = None
+    group: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +51,20 @@ class Tables:
 
 
 def tables_of(checked: Checked, wish: TableWish) -> Tables:
-    """What was asked for; cases in rows give a table for each unit that has cases.
+    """What was asked for: a table for each unit that has cases, or each group that has records.
 
     Raises:
-        Misuse: there is no such table or unit, or the study cannot be read.
+        Misuse: there is no such table, unit or group, or the study cannot be read.
     """
     study, _ = ready(checked)
     if wish.table not in TABLES:
         raise Misuse(no_such("table", wish.table, TABLES))
     if wish.unit is not None and wish.unit not in study.codebook.units:
         raise Misuse(no_such("unit", wish.unit, study.codebook.units))
+    if wish.group is not None and wish.group not in study.codebook.records:
+        raise Misuse(no_such("group of records", wish.group, study.codebook.records))
+    if wish.group is not None and wish.table != _RECORDS:
+        raise Misuse("--group is for --table records")
     if (wish.table == _QCA) != (wish.question is not None):
         raise Misuse("for comparative analysis give: --table qca --outcome A --conditions B,C")
     return TABLES[wish.table](checked, wish)
@@ -89,6 +96,14 @@ def _passages(checked: Checked, wish: TableWish) -> Tables:
     return Tables((passage_table(_with_unit(checked, wish.unit), book, wish.naming),))
 
 
+def _records(checked: Checked, wish: TableWish) -> Tables:
+    book = ready(checked)[0].codebook
+    cases = _with_unit(checked, wish.unit)
+    there = [one for one in book.records if any(one in case.records for case in cases)]
+    groups = [wish.group] if wish.group else there
+    return Tables(tuple(record_table(cases, one, book, wish.naming) for one in groups))
+
+
 def _codebook(checked: Checked, wish: TableWish) -> Tables:
     return Tables((codebook_table(ready(checked)[0].codebook, wish.naming.language),))
 
@@ -104,12 +119,14 @@ def _memberships(checked: Checked, wish: TableWish) -> Tables:
 
 
 _QCA = "qca"
+_RECORDS = "records"
 TABLES: Mapping[str, Callable[[Checked, TableWish], Tables]] = MappingProxyType(
     {
         CASES: _cases,
         "codings": _codings,
         "verdicts": _verdicts,
         "passages": _passages,
+        _RECORDS: _records,
         "codebook": _codebook,
         _QCA: _memberships,
     }

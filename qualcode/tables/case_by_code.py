@@ -31,7 +31,7 @@ def case_table(
     codes = codes_of(codebook, unit)
     return TypedTable(
         f"cases {unit}",
-        (*HEAD, *_headings(codes, naming)),
+        (*HEAD, *code_headings(codes, naming, HEAD)),
         tuple(_row(case, codes, naming, read) for case in cases if case.unit == unit),
     )
 
@@ -61,8 +61,9 @@ def _has_member_columns(code: Code) -> bool:
     return code.scale is Scale.SET and bool(code.values)
 
 
-def _headings(codes: Sequence[Code], naming: Naming) -> Iterator[str]:
-    labels = Counter((*HEAD, *(naming.of(code.id, code.label) for code in codes)))
+def code_headings(codes: Sequence[Code], naming: Naming, head: Sequence[str]) -> Iterator[str]:
+    """The headings of the columns of codes, none of them the same as one in `head`."""
+    labels = Counter((*head, *(naming.of(code.id, code.label) for code in codes)))
     for code in codes:
         label = naming.of(code.id, code.label)
         name = label if labels[label] == 1 else f"{label} ({code.id})"
@@ -79,12 +80,17 @@ def _row(case: Case, codes: Sequence[Code], naming: Naming, read: ReadCoding) ->
     for code in codes:
         if code.scale is Scale.PRESENCE:
             cells.append(_passages(case, code))
-        elif _has_member_columns(code):
-            cells += member_cells(read(case, code), code, naming)
         else:
-            cells.append(marked(read(case, code), code, naming))
+            cells += code_cells(read(case, code), code, naming)
     label = in_language(case.label, naming.language)
     return (case.id, case.unit, case.group, case.fixture, label, *cells)
+
+
+def code_cells(coding: Coding | None, code: Code, naming: Naming) -> Sequence[Cell]:
+    """The cells of what is said of a code: one, or one for each value of a set."""
+    if _has_member_columns(code):
+        return tuple(member_cells(coding, code, naming))
+    return (marked(coding, code, naming),)
 
 
 def _passages(case: Case, code: Code) -> Cell:

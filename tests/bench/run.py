@@ -23,6 +23,7 @@ from qualcode.model.codebook import Code, Codebook, Scale
 from tests.bench.exchange import DRY, exchange_jobs
 from tests.bench.generate import UNIT, write_study
 from tests.bench.queries import BUILDING, query_jobs
+from tests.bench.tables import CASES, CHECK, table_jobs
 from tests.bench.verdicts import ONE_EACH, verdict_jobs
 
 SHIPPED = Path(__file__).parents[2]
@@ -49,6 +50,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         medians = _measure(exchange_jobs(Path(folder)), 1)
         _print(console, "REFI-QDA, 50,000 codings", medians, DRY)
+    with tempfile.TemporaryDirectory() as folder:
+        medians = _measure(table_jobs(Path(folder), SHIPPED, book, SEED), 3)
+        _print(console, f"tables of {CASES:,} cases", medians, CHECK)
     _print(console, "starting up", _measure(_start_jobs(), 9), "python -c pass")
 
 
