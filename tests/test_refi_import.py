@@ -636,7 +636,7 @@ bad.qdpx/project.qde:3:18: error QC703: '1' is no GUID, in 'Code'
                      ^
   hint: export it again from the program it comes from, or mend the XML here
 
-bad.qdpx/project.qde:3:18: error QC703: the code has no name
+bad.qdpx/project.qde:3:18: error QC703: 'maybe' is neither true nor false, in 'isCodable'
     <CodeBook><Codes><Code guid="1" name="" isCodable="maybe" color="red"/></Co…
                      ^
   hint: export it again from the program it comes from, or mend the XML here
@@ -646,7 +646,7 @@ bad.qdpx/project.qde:3:18: error QC703: 'red' is no colour like #a1b2c3
                      ^
   hint: export it again from the program it comes from, or mend the XML here
 
-bad.qdpx/project.qde:3:18: error QC703: 'maybe' is neither true nor false, in 'isCodable'
+bad.qdpx/project.qde:3:18: error QC703: the code has no name
     <CodeBook><Codes><Code guid="1" name="" isCodable="maybe" color="red"/></Co…
                      ^
   hint: export it again from the program it comes from, or mend the XML here
@@ -655,6 +655,32 @@ bad.qdpx/project.qde:4:12: error QC703: there is no type of variable 'Number'
     <Variables><Variable guid="00000000-0000-4000-8000-000000000002" name="v" t…
                ^
   hint: export it again from the program it comes from, or mend the XML here
+""",
+    ),
+    "everything at once": (
+        project(
+            f"{TWO}<Sources>"
+            + text_source(
+                41,
+                f"\n{selection(51, 3, 1, 'x', coding(61, 9))}\n{selection(52, 0, 4, 'x', coding(62, 1))}",
+            )
+            + "</Sources>"
+        ),
+        f"""\
+bad.qdpx/project.qde:5:1: error QC706: the selection from 3 to 1 in 'Samtale' ends before it begins
+    <PlainTextSelection guid="{guid(51)}" name="x" st…
+    ^
+  hint: export the project again with its sources; the text may be another one
+
+bad.qdpx/project.qde:5:160: error QC705: 'CodeRef' points to a code that is not there: {guid(9)}
+    …8000-000000000061"><CodeRef targetGUID="00000000-0000-4000-8000-0000000000…
+                        ^
+  hint: nothing has this GUID; export it again, or mend the XML here
+
+bad.qdpx/project.qde:6:1: error QC706: the selection from 0 to 4 lies outside its text in 'Samtale', which ends at 3
+    <PlainTextSelection guid="{guid(52)}" name="x" st…
+    ^
+  hint: export the project again with its sources; the text may be another one
 """,
     ),
     "outside the text": (

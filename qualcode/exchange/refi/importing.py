@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 from typing import Final, NamedTuple
 
-from qualcode.diagnostics import Diagnostic
+from qualcode.diagnostics import Diagnostic, in_order
 from qualcode.exchange.refi.archive import Archive, read_archive
 from qualcode.exchange.refi.belonging import shared_sources
 from qualcode.exchange.refi.book_in import UNIT, Book, Known, book_of, main_text, theme_text
@@ -76,13 +76,10 @@ def _project(
     reader = Reader()
     stem = PurePath(name.removesuffix("/project.qde")).stem
     project = reader.codebook(root, stem) if is_codebook else reader.project(root, stem)
-    if reader.found:
-        return Refused(tuple(reader.found), shown)
     texts, lost = _texts(project, files)
     settled = settle(texts)
-    return (
-        Refused(settled.found, shown) if settled.found else Exchanged(project, files, settled, lost)
-    )
+    found = in_order((*reader.found, *settled.found))
+    return Refused(found, shown) if found else Exchanged(project, files, settled, lost)
 
 
 def _texts(

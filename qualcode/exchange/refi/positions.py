@@ -96,7 +96,7 @@ def settle(sources: Sequence[tuple[Source, str]]) -> Settled:
     chosen = list(zip(sources, best[inclusive], strict=True))
     places = {source.guid: one for (source, _), (_, _, one) in chosen}
     remarks = tuple(_remarks(chosen, inclusive))
-    outside = (_outside(source, text, places[source.guid]) for source, text in sources)
+    outside = (_outside(source, text, one) for (source, text), (_, _, one) in chosen)
     return Settled(places, remarks, tuple(one for found in outside for one in found))
 
 
@@ -194,8 +194,13 @@ def _remarks(chosen: Sequence[tuple[tuple[Source, str], _Best]], inclusive: bool
 def _outside(source: Source, text: str, places: Places) -> Iterator[Diagnostic]:
     for one in source.selections:
         if places.stretch(one) is None:
-            said = f"from {one.start} to {one.end}"
-            name = f" in '{source.name}'" if source.name else ""
-            message = f"the selection {said} lies outside its text{name}, which ends at {len(text)}"
             hint = "export the project again with its sources; the text may be another one"
-            yield finding(OUTSIDE_TEXT, one.at, message, hint)
+            yield finding(OUTSIDE_TEXT, one.at, _why_outside(one, source.name, text), hint)
+
+
+def _why_outside(selection: Selection, name: str, text: str) -> str:
+    said = f"the selection from {selection.start} to {selection.end}"
+    where = f" in '{name}'" if name else ""
+    if selection.start > selection.end:
+        return f"{said}{where} ends before it begins"
+    return f"{said} lies outside its text{where}, which ends at {len(text)}"
