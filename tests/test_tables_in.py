@@ -198,6 +198,17 @@ CELLS = {
         (),
         ["2:4: error QC737: D2 of sheet 'Sheet' holds 'jep', but 'roofed' is true or false"],
     ),
+    "merged cells, a date and a decimal comma, all at once": (
+        [("tom", date(2012, 4, 3), "1,5", "ja"), ("skov", None, None, None)],
+        (merged("D2:D3"),),
+        [
+            "2:2: error QC734: B2 of sheet 'Sheet' holds the date 2012-04-03, but 'stalls' is a "
+            "whole number, 0 or more",
+            "2:3: error QC737: C2 of sheet 'Sheet' holds '1,5', but 'fee' is a number",
+            "2:4: error QC733: the cells D2:D3 of sheet 'Sheet' are merged, so only the first one "
+            "has a value",
+        ],
+    ),
     "merged cells": (
         [("tom", 3), ("aaby", None)],
         (merged("B2:B3"),),

@@ -10,7 +10,7 @@ from qualcode.exchange.columns import Columns, Sheet, columns_of
 from qualcode.exchange.csv_in import read_csv
 from qualcode.exchange.grid import Grid
 from qualcode.exchange.preview import change_table
-from qualcode.exchange.rules import UNKNOWN_CASE, WRONG_MAPPING
+from qualcode.exchange.rules import MERGED, UNKNOWN_CASE, WRONG_MAPPING
 from qualcode.exchange.table_rows import CaseRow, rows_of
 from qualcode.exchange.table_values import (
     Change,
@@ -89,11 +89,12 @@ def import_table(checked: Checked, wish: ImportWish) -> Imported:
     if mapping is None:
         return Imported(findings=in_order(found))
     grid = TABLE_READERS[wish.file.suffix.lower()](wish.file, _shown(wish.file, root), mapping)
-    if errors(grid.found):
+    if any(one.rule != MERGED.id for one in errors(grid.found)):
         return Imported(findings=in_order(grid.found))
     columns = columns_of(grid, mapping, study.codebook)
-    before = (*grid.found, *columns.found, *_outside(mapping, study))
-    if errors(before):
+    unclear = (*columns.found, *_outside(mapping, study))
+    before = (*grid.found, *unclear)
+    if errors(unclear):
         return Imported(findings=in_order(before))
     return _import(checked, wish, Sheet(grid, columns, mapping), before)
 
