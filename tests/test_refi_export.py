@@ -84,7 +84,12 @@ STUDY = {
         theme: tale
         codes:
           glaede: {label: Glæde, scale: presence, definition: Nogen er glad., exclude_when: Kun høflig.}
-          latter: {label: Latter, scale: presence, parent: glaede, color: "#a1b2c3"}
+          latter:
+            label: Latter
+            scale: presence
+            parent: glaede
+            color: "#a1b2c3"
+            memos: [{date: "2020-02-05", coder: bo, text: Er det sjovt?}, {text: "Høj & lav"}]
           toner:
             label: Toner
             scale: ordinal
@@ -163,6 +168,10 @@ def test_a_study_that_comes_back_says_what_it_said(kor: Path) -> None:
         ("2020-02-04", "aase", "latter", "Hvorfor & hvornår?")
     ]
     book = study.codebook
+    assert [(m.date, m.coder, m.text) for m in book.codes["latter"].memos] == [
+        ("2020-02-05", "bo", "Er det sjovt?"),
+        ("", "", "Høj & lav"),
+    ]
     assert (book.codes["latter"].parent, book.codes["latter"].color) == ("glaede", "#a1b2c3")
     assert book.codes["glaede"].definition == {"": "Nogen er glad.\n\nExclude when: Kun høflig."}
     assert (str(book.codes["toner"].scale), book.codes["toner"].value_ids) == (
@@ -199,7 +208,8 @@ def test_what_has_no_place_is_listed_and_a_file_that_is_there_is_left_alone(
     assert (ran.code, ran.out) == (
         0,
         "wrote bog.qdc\nnot in the file:\n"
-        "  - attribute 'pris': a codebook has no variables; export a project (.qdpx)\n",
+        "  - attribute 'pris': a codebook has no variables; export a project (.qdpx)\n"
+        "  - memos of a code 'latter': a codebook has no notes; export a project (.qdpx)\n",
     )
     assert run("export", "ud2.qdpx", "--date", "i går").err == (
         "qualcode: 'i går' is no date; write it as 2012-09-30 or 2012-09-30T12:00:00Z\n"
@@ -208,6 +218,38 @@ def test_what_has_no_place_is_listed_and_a_file_that_is_there_is_left_alone(
         "qualcode: 'ud.nvp' cannot be written: its name does not say how; end its name with .csv, "
         ".xlsx, .parquet, .json, .qdpx, .qdc\n"
     )
+
+
+def test_memos_of_codes_are_notes_of_the_codes_and_what_has_no_code_is_listed(kor: Path) -> None:
+    theme = kor / "codebooks/kor/themes/tale.yaml"
+    text = theme.read_text(encoding="utf-8")
+    for old, new in (
+        ("may_not_apply: true}", "may_not_apply: true, memos: [{text: Inflation?}]}"),
+        ("{text: Høj", "{about: glaede, text: Høj"),
+        ('{text: "Høj', '{about: glaede, text: "Høj'),
+    ):
+        text = text.replace(old, new)
+    theme.write_text(text, encoding="utf-8")
+    exported = project_file(study_in(kor), DATE)
+    assert [(one.kind, one.name, one.why) for one in exported.losses if "memo" in one.kind] == [
+        ("memo", "latter", "that it is about 'glaede' has no place"),
+        ("memos of a code", "pris", "only a variable is made of it"),
+    ]
+    xml = unpacked(exported.data)["project.qde"]
+    assert faults(xml, "refi-project-1.0.xsd") == []
+    tree = ElementTree.fromstring(xml)
+    (code,) = (one for one in tree.iter(f"{NS}Code") if one.get("name") == "Latter")
+    notes = {one.get("guid"): one for one in tree.iter(f"{NS}Note")}
+    users = {one.get("guid"): one.get("name") for one in tree.iter(f"{NS}User")}
+    found = [notes[one.get("targetGUID")] for one in code.findall(f"{NS}NoteRef")]
+    assert [
+        (
+            one.findtext(f"{NS}PlainTextContent"),
+            one.get("creationDateTime"),
+            users.get(one.get("creatingUser")),
+        )
+        for one in found
+    ] == [("Er det sjovt?", "2020-02-05T00:00:00Z", "bo"), ("Høj & lav", None, None)]
 
 
 def test_a_study_with_errors_is_not_exported(
@@ -250,7 +292,8 @@ def projects(draw: st.DrawFn) -> tuple[str, dict[str, bytes], list[tuple[str, fr
             inside = "".join(
                 coding(number + 1 + n, code, user) for n, (code, user) in enumerate(applied)
             )
-            listed += selection(number, start, end, "", inside)
+            name = escape(text[start:end], {'"': "&quot;"})
+            listed += selection(number, start, end, name, inside)
             number += 10
             words = text[start:end].strip()
             for user in {user for _, user in applied}:

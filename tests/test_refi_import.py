@@ -791,3 +791,18 @@ def test_a_study_that_other_programs_have_changed_comes_home(tmp_path: Path, run
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.splitlines()[1].startswith("wrote 0 files to ")
     assert {p: p.read_bytes() for p in (tmp_path / "home").rglob("*") if p.is_file()} == before
+
+
+def test_a_note_of_a_code_is_its_memo_and_comes_in_only_once(tmp_path: Path, run: Run) -> None:
+    code = f'<Code guid="{guid(1)}" name="Glæde" isCodable="true"><NoteRef targetGUID="{guid(7)}"/></Code>'
+    note = f'<Note guid="{guid(7)}" name="Idé"><PlainTextContent>Hvornår?</PlainTextContent></Note>'
+    xml = project(f"<CodeBook><Codes>{code}</Codes></CodeBook><Notes>{note}</Notes>")
+    root, said = imported(tmp_path, packed(xml), run)
+    assert "not taken" not in said
+    study = checked(root).study
+    assert study is not None
+    assert [memo.text for memo in study.codebook.codes["glaede"].memos] == ["Idé: Hvornår?"]
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    _, said = imported(tmp_path, packed(xml), run)
+    assert said.splitlines()[1] == f"wrote 0 files to '{root}'"
+    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before

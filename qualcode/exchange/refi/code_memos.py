@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Final
 
 from qualcode.exchange.refi.book_in import Book
 from qualcode.exchange.refi.model import Project
@@ -9,21 +10,30 @@ from qualcode.exchange.refi.moments import day_or_time
 from qualcode.exchange.refi.taking import flat
 from qualcode.exchange.refi.texts_in import NoText, text_of
 
+_NOTHING: Final[Mapping[str, frozenset[str]]] = {}
 
-def with_code_memos(book: Book, project: Project, files: Mapping[str, bytes]) -> Book:
+
+def with_code_memos(
+    book: Book,
+    project: Project,
+    files: Mapping[str, bytes],
+    there: Mapping[str, frozenset[str]] = _NOTHING,
+) -> Book:
     """A codebook whose new codes have what was noted on them.
 
-    Notes of themes and of codes that a study has already are left: they are kept as files.
+    Notes of themes and of codes that a study has already are left: they are kept as files, unless
+    they are `there`, among the texts of the memos that the code has.
     """
-    noted: dict[str, str] = {}
+    noted: set[str] = set()
     memos: dict[str, list[dict[str, str]]] = {}
     fresh = {id for codes in book.code_entries.values() for id in codes}
     for code in flat(project.codes):
         id = book.codes.get(code.guid, "")
-        if id in fresh:
-            for guid, memo in _memos(code.notes, book, project, files):
+        for guid, memo in _memos(code.notes, book, project, files):
+            if id in fresh:
                 memos.setdefault(id, []).append(memo)
-                noted[guid] = id
+            if id in fresh or memo["text"] in there.get(id, ()):
+                noted.add(guid)
     entries = {
         theme: {id: {**entry, **_section(memos, id)} for id, entry in codes.items()}
         for theme, codes in book.code_entries.items()

@@ -45,7 +45,10 @@ def merged(read: Exchanged, study: Study, files: Mapping[str, Document]) -> Take
     counts = counts_of(read.project)
     read = read._replace(project=fresh)
     known = known_of(study)
-    book = with_code_memos(book_of(fresh, known), fresh, read.files)
+    there_memos = {
+        id: frozenset(memo.text for memo in code.memos) for id, code in study.codebook.codes.items()
+    }
+    book = with_code_memos(book_of(fresh, known), fresh, read.files, there_memos)
     taker = take_cases(read, book, known)
     adder = _Adder(study, files, [])
     notes = dict(other_notes(read, book))

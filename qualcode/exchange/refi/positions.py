@@ -24,8 +24,9 @@ RULES = (OUTSIDE_TEXT,)
 _MARK: Final = "\ufeff"
 _FEWEST_LETTERS: Final = 3
 """A name of fewer letters agrees with too many places."""
-_CLEARLY: Final = 3
-"""So many more selections of whole words are no accident."""
+_FEWEST_WHOLE: Final = 3
+_SHARE_OF_WHOLE: Final = 4
+"""So many more selections of whole words, and a quarter of all, are no accident."""
 
 
 class Counting(NamedTuple):
@@ -55,7 +56,8 @@ class Agreement(NamedTuple):
         """Whether it agrees better; by whole words only where the names do not tell."""
         if self[:3] != other[:3]:
             return self[:3] > other[:3]
-        return self.whole - other.whole >= _CLEARLY
+        clearly = max(_FEWEST_WHOLE, self.within // _SHARE_OF_WHOLE)
+        return self.whole - other.whole >= clearly
 
 
 class Places(NamedTuple):
