@@ -18,7 +18,8 @@ import pytest
 from qualcode.diagnostics import Severity
 from qualcode.model.study import Study
 from qualcode.pipeline import Place, check
-from qualcode.pipeline.exchanging import import_file
+from qualcode.pipeline.exchanging import export_file, import_file
+from tests.refi import faults, unpacked
 
 BESIDE = Path(__file__).parents[2] / "shared" / "refi" / "samples"
 FOLDER = Path(os.environ.get("QUALCODE_REFI_FILES", BESIDE))
@@ -139,3 +140,22 @@ def test_what_is_taken_from_a_file_of_another_program_is_what_the_xml_has(
     assert taken.selections <= there.selections
     if not lost["selection"] and not lost["selections"]:
         assert taken.codings == there.codings
+
+
+@pytest.mark.parametrize("file", tuple(_files()))
+def test_a_file_of_another_program_comes_in_once_and_goes_round_unchanged(
+    file: Path, tmp_path: Path
+) -> None:
+    import_file(file, tmp_path / "study")
+    again = import_file(file, tmp_path / "study").taken
+    assert again is not None
+    assert list(again.files) == []
+    first = _exported(tmp_path / "study", tmp_path / "first.qdpx")
+    assert faults(unpacked(first)["project.qde"], "refi-project-1.0.xsd") == []
+    import_file(tmp_path / "first.qdpx", tmp_path / "second")
+    assert _exported(tmp_path / "second", tmp_path / "second.qdpx") == first
+
+
+def _exported(root: Path, file: Path) -> bytes:
+    export_file(check(Place(root)), file, "")
+    return file.read_bytes()
