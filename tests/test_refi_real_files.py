@@ -1,8 +1,9 @@
 """Files that other programs exported: what an import takes equals a count of the XML that is not ours.
 
-The files are not part of the project, because their licences do not allow it, or do not say. Those
-in `../shared/refi/samples`, beside the project, are read where they are; for others give the folder
-in the environment variable QUALCODE_REFI_FILES. `docs/exchange.md` says which were tried.
+Those in `tests/refi_files` are fictional and may be here. Others may not, because of their licences:
+those in `../shared/refi/samples`, beside the project, are read where they are, and a folder of your
+own if the environment variable QUALCODE_REFI_FILES names it. `docs/exchange.md` says which were
+tried.
 """
 
 import os
@@ -23,7 +24,8 @@ from tests.refi import faults, unpacked
 
 BESIDE = Path(__file__).parents[2] / "shared" / "refi" / "samples"
 FOLDER = Path(os.environ.get("QUALCODE_REFI_FILES", BESIDE))
-FILES = sorted(path for path in FOLDER.glob("*") if path.suffix in (".qdpx", ".qdc"))
+OWN = Path(__file__).parent / "refi_files"
+ENDINGS = (".qdpx", ".qdc")
 WHY = f"no .qdpx or .qdc files in {FOLDER}; give a folder with some in QUALCODE_REFI_FILES"
 
 SOURCES = ("TextSource", "PDFSource", "PictureSource", "AudioSource", "VideoSource")
@@ -91,10 +93,10 @@ def in_study(study: Study) -> Found:
     """What stands in the files of a study, by the GUIDs that were kept."""
     book = study.codebook
     by_id = {id: code.refi for id, code in book.codes.items()}
-    by_id |= {id: theme.refi for id, theme in book.themes.items()}
     facts = {id for id, code in book.codes.items() if code.role == "attribute"}
+    applied = {refi for id, refi in by_id.items() if id not in facts}
     found = Found(
-        codes={refi for id, refi in by_id.items() if id not in facts} - {""},
+        codes={*applied, *(theme.refi for theme in book.themes.values())} - {""},
         users={coder.refi for coder in book.coders.values()},
         variables={by_id[id] for id in facts},
         cases={case.refi for case in study.cases} - {""},
@@ -108,10 +110,12 @@ def in_study(study: Study) -> Found:
 
 
 def _files() -> Iterator[object]:
-    if not FILES:
-        yield pytest.param(None, marks=pytest.mark.skip(reason=WHY), id="none")
-    for file in FILES:
+    listed = {path for folder in (OWN, FOLDER) for path in folder.glob("*")}
+    files = sorted(path for path in listed if path.suffix in ENDINGS)
+    for file in files:
         yield pytest.param(file, id=file.name)
+    if all(file.parent == OWN for file in files):
+        yield pytest.param(None, marks=pytest.mark.skip(reason=WHY), id="others")
 
 
 @pytest.mark.parametrize("file", tuple(_files()))

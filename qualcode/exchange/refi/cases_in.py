@@ -14,7 +14,7 @@ from qualcode.exchange.refi.belonging import homes_of, name_of, owners_of
 from qualcode.exchange.refi.book_in import Book, Known
 from qualcode.exchange.refi.guids import made
 from qualcode.exchange.refi.model import Case, Link, Project, Source, VariableValue
-from qualcode.exchange.refi.moments import day_or_time
+from qualcode.exchange.refi.moments import day_of
 from qualcode.exchange.refi.naming import ids_of
 from qualcode.exchange.refi.passages_in import Raw, Selections
 from qualcode.exchange.refi.positions import Places
@@ -235,7 +235,7 @@ class CaseTaker:
         """Put a memo with a case; what is said of one of its sources names it."""
         note, text = self._project.notes[guid], self._note_text(guid)
         said = {
-            "date": day_or_time(note.date),
+            "date": day_of(note.date),
             "coder": self._book.coders.get(note.user, ""),
             "about": about,
         }

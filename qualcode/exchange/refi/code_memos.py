@@ -6,7 +6,7 @@ from typing import Final
 
 from qualcode.exchange.refi.book_in import Book
 from qualcode.exchange.refi.model import Project
-from qualcode.exchange.refi.moments import day_or_time
+from qualcode.exchange.refi.moments import day_of
 from qualcode.exchange.refi.taking import flat
 from qualcode.exchange.refi.texts_in import NoText, text_of
 
@@ -55,7 +55,7 @@ def _memos(
         except NoText:
             continue
         if note is not None and text.strip():
-            date, coder = day_or_time(note.date), book.coders.get(note.user, "")
+            date, coder = day_of(note.date), book.coders.get(note.user, "")
             named = f"{note.name}: {text}" if note.name else text
             said = {"date": date, "coder": coder, "text": named}
             yield guid, {key: one for key, one in said.items() if one}

@@ -13,6 +13,7 @@ from qualcode.exchange.refi.cases_in import CaseTaker, Draft
 from qualcode.exchange.refi.code_memos import with_code_memos
 from qualcode.exchange.refi.elements import Element, parse, rooted
 from qualcode.exchange.refi.model import Project, Source, Untaken
+from qualcode.exchange.refi.moments import day_of, day_or_time
 from qualcode.exchange.refi.naming import plain_id
 from qualcode.exchange.refi.positions import Settled, settle
 from qualcode.exchange.refi.project_xml import CODEBOOK_NAMESPACES, PROJECT_NAMESPACES, Reader
@@ -75,7 +76,7 @@ def _project(
 ) -> Exchanged | Refused:
     reader = Reader()
     stem = PurePath(name.removesuffix("/project.qde")).stem
-    project = reader.codebook(root, stem) if is_codebook else reader.project(root, stem)
+    project = reader.codebook(root, stem) if is_codebook else reader.project(root, stem, files)
     texts, lost = _texts(project, files)
     settled = settle(texts)
     found = in_order((*reader.found, *settled.found))
@@ -166,8 +167,20 @@ def told(
     return Taken(
         files,
         counts_of(project),
-        (*read.lost, *taker.losses, *untaken, *_links_lost(project, book, taker)),
-        (*project.remarks, *read.settled.remarks, *shared_sources(project), *remarks),
+        (
+            *read.lost,
+            *taker.losses,
+            *untaken,
+            *_of_notes(project),
+            *_links_lost(project, book, taker),
+        ),
+        (
+            *project.remarks,
+            *read.settled.remarks,
+            *shared_sources(project),
+            *_days_of_memos(project),
+            *remarks,
+        ),
         tuple(to_add(project, book)),
     )
 
@@ -240,6 +253,17 @@ def _loose_notes(project: Project, book: Book) -> Iterator[tuple[str, Source]]:
     for guid, note in project.notes.items():
         if guid not in used:
             yield guid, note
+
+
+def _days_of_memos(project: Project) -> Iterator[str]:
+    if any(day_or_time(note.date) != day_of(note.date) for note in project.notes.values()):
+        yield "memos keep the day on which they were written, not the time"
+
+
+def _of_notes(project: Project) -> Iterator[Loss]:
+    for note in project.notes.values():
+        for one in note.selections:
+            yield Loss("selection", one.name or note.name, "it is one of a note", one.at)
 
 
 def _links_lost(project: Project, book: Book, taker: CaseTaker) -> Iterator[Loss]:

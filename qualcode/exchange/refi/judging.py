@@ -1,6 +1,7 @@
 """Values and references of REFI-QDA, judged while the XML is read."""
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from qualcode.diagnostics import Diagnostic, Location, Related, Rule, Severity, finding
@@ -27,6 +28,9 @@ class Judge:
         self.found: list[Diagnostic] = []
         self._known: dict[str, tuple[str, Location]] = {}
         self._asked: list[tuple[str, str, Element]] = []
+        self._meant: dict[str, str] = {}
+        self.used_instead: set[str] = set()
+        """The GUIDs that something was found by which has another one."""
 
     def guid(self, element: Element, kind: str, attribute: str = "guid") -> str:
         """The GUID of an element, known from now on."""
@@ -57,9 +61,16 @@ class Judge:
     def reference(self, element: Element, kind: str, attribute: str = "targetGUID") -> str:
         """A GUID that must be one of those that are known at the end."""
         guid = self._bare(element, attribute)
+        if guid in self._meant:
+            self.used_instead.add(guid)
+            guid = self._meant[guid]
         if guid:
             self._asked.append((guid, kind, element))
         return guid
+
+    def means(self, others: Mapping[str, str]) -> None:
+        """Take GUIDs that are those of nothing so far for others, from now on."""
+        self._meant = {guid: one for guid, one in others.items() if guid not in self._known}
 
     def user(self, element: Element, attribute: str = "creatingUser") -> str:
         """The user that an attribute names, empty where it is not there."""

@@ -15,6 +15,12 @@ def day_or_time(moment: str) -> str:
     return moment.removesuffix(_MIDNIGHT)
 
 
+def day_of(moment: str) -> str:
+    """The day of a moment of REFI-QDA, empty where it is none."""
+    match = _DAY.match(moment)
+    return match[0] if match else ""
+
+
 def moment(said: str) -> str:
     """A day or time as REFI-QDA has it, empty where it is none."""
     if _DAY.fullmatch(said):

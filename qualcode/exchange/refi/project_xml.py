@@ -1,9 +1,11 @@
 """A project or codebook from its XML: every value judged, every reference looked up."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
+from qualcode.exchange.refi.by_file import by_file
 from qualcode.exchange.refi.elements import Element
 from qualcode.exchange.refi.judging import Judge
 from qualcode.exchange.refi.model import (
@@ -51,12 +53,16 @@ class Reader(Judge):
         origin = root.get("origin")
         return Project(name, origin, codes=codes, untaken=untaken, remarks=remarks)
 
-    def project(self, root: Element, name: str) -> Project:
-        """A whole project."""
+    def project(self, root: Element, name: str, files: Mapping[str, bytes]) -> Project:
+        """A whole project; `files` are those of its sources."""
         users = tuple(
             User(self.guid(one, "user"), one.get("name") or one.get("id"))
             for one in root.each("Users", "User")
         )
+        sources = tuple(self._sources(root))
+        named = {_target(one) for one in root.each("Cases", "Case", "SourceRef")}
+        if named - {source.guid for source in sources}:
+            self.means(by_file(sources, files))
         project = Project(
             name=root.get("name") or name,
             origin=root.get("origin"),
@@ -66,14 +72,17 @@ class Reader(Judge):
             codes=tuple(self._codes(root.each("CodeBook", "Codes", "Code"))),
             variables=tuple(map(self._variable, root.each("Variables", "Variable"))),
             cases=tuple(map(self._case, root.each("Cases", "Case"))),
-            sources=tuple(self._sources(root)),
+            sources=sources,
             notes={one.guid: one for one in self._notes(root)},
             links=tuple(self._links(root)),
             untaken=(*self._sets(root), *_graphs(root)),
         )
         self._note_refs(root)
         self.look_up()
-        return project
+        if not self.used_instead:
+            return project
+        remark = "cases name sources by the GUIDs of their files, as QualCoder does; they are found"
+        return replace(project, remarks=(*project.remarks, remark))
 
     def _codes(self, elements: Iterator[Element]) -> Iterator[Code]:
         for element in elements:
@@ -229,7 +238,7 @@ class Reader(Judge):
             self.guid(one, "link")
             yield Link(
                 one.get("originGUID").strip("{} ").lower(),
-                one.get("targetGUID").strip("{} ").lower(),
+                _target(one),
                 one.get("name"),
                 one.at,
             )
@@ -243,6 +252,10 @@ class Reader(Judge):
                 for member in one.each("MemberCode")
             )
             yield Untaken("set", one.get("name"), one.at, f"{count} members", tuple(codes))
+
+
+def _target(element: Element) -> str:
+    return element.get("targetGUID").strip("{} ").lower()
 
 
 def _graphs(root: Element) -> Iterator[Untaken]:

@@ -35,7 +35,8 @@ class Taken:
 
 def counts_of(project: Project) -> dict[str, int]:
     """How many there are of each thing in a project."""
-    selections = [one for source in project.sources for one in source.selections]
+    texts = (*project.sources, *project.notes.values())
+    selections = [one for text in texts for one in text.selections]
     of_sources = sum(len(source.codings) for source in project.sources)
     return {
         "users": len(project.users),
