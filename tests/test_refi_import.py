@@ -806,3 +806,49 @@ def test_a_note_of_a_code_is_its_memo_and_comes_in_only_once(tmp_path: Path, run
     _, said = imported(tmp_path, packed(xml), run)
     assert said.splitlines()[1] == f"wrote 0 files to '{root}'"
     assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+
+
+def _case_that_names(source: int, texts: list[str]) -> bytes:
+    """A case that names a source by a GUID, and sources with docx files 141, 142, ..."""
+    sources = "".join(
+        f'<TextSource guid="{guid(41 + n)}" name="T{n}" plainTextPath="internal://{guid(241 + n)}.txt" '
+        f'richTextPath="internal://{guid(141 + n)}.docx"/>'
+        for n, _ in enumerate(texts)
+    )
+    case = f'<Case guid="{guid(31)}" name="Koret"><SourceRef targetGUID="{guid(source)}"/></Case>'
+    files = {f"{guid(241 + n)}.txt": text.encode() for n, text in enumerate(texts)}
+    files[f"{guid(900)}.txt"] = texts[0].encode()
+    return packed(project(f"<Cases>{case}</Cases>\n<Sources>{sources}</Sources>"), files)
+
+
+@pytest.mark.parametrize("named", [141, 241, 900])
+def test_a_source_that_a_case_names_by_its_file_is_found_as_qualcoder_needs_it(
+    named: int, tmp_path: Path, run: Run
+) -> None:
+    root, said = imported(tmp_path, _case_that_names(named, ["Hej", "Farvel"]), run)
+    study = checked(root).study
+    assert study is not None
+    assert [(case.id, list(case.documents)) for case in study.cases] == [
+        ("koret", ["t0"]),
+        ("t1", ["t1"]),
+    ]
+    remark = "cases name sources by the GUIDs of their files, as QualCoder does; they are found"
+    assert f"  - {remark}\n" in said
+
+
+def test_a_file_that_could_be_of_two_sources_names_none(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "kor.qdpx").write_bytes(_case_that_names(900, ["Hej", "Hej"]))
+    ran = run("import", str(tmp_path / "kor.qdpx"), "--into", str(tmp_path / "study"))
+    assert ran.code == 1
+    assert ran.err.startswith(
+        f"kor.qdpx/project.qde:3:71: error QC705: 'SourceRef' points to a source that is not there: {guid(900)}\n"
+    )
+
+
+def test_a_memo_keeps_the_day_and_not_the_time(tmp_path: Path, run: Run) -> None:
+    later = CHOIR.replace("2020-03-05T00:00:00Z", "2020-03-05T14:30:00+01:00")
+    root, said = imported(tmp_path, packed(later, {f"{guid(41)}.txt": TEXT.encode()}), run)
+    assert "  - memos keep the day on which they were written, not the time\n" in said
+    study = checked(root).study
+    assert study is not None
+    assert [memo.date for case in study.cases for memo in case.memos] == ["2020-03-05"]
