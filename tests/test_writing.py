@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from qualcode.diagnostics import Diagnostic, Location, Severity
-from qualcode.render.writing import MANIFEST, File, Written, write_files
+from qualcode.render.writing import MANIFEST, File, Written, replace_files, write_files
 
 FILE = File("chapter-4.md", "Første udgave.\n")
 NEWER = File("chapter-4.md", "Anden udgave.\n")
@@ -197,3 +197,25 @@ def test_a_file_that_cannot_be_written_keeps_its_old_digest(
         ("QC603", "'build/chapter-4.md' cannot be written: permission denied")
     ]
     assert (tmp_path / MANIFEST).read_bytes() == before
+
+
+def test_where_one_of_several_files_gets_no_name_all_are_as_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.md").write_bytes(b"old a")
+    (tmp_path / "c.md").write_bytes(b"old c")
+    replace = Path.replace
+
+    def held_open(source: Path, target: Path) -> Path:
+        if target.name == "c.md":
+            raise PermissionError(13, "in use")
+        return replace(source, target)
+
+    monkeypatch.setattr(Path, "replace", held_open)
+    files = {tmp_path / name: b"new" for name in ("a.md", "b.md", "c.md")}
+    with pytest.raises(PermissionError):
+        replace_files(files)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
+        "a.md": b"old a",
+        "c.md": b"old c",
+    }

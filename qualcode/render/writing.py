@@ -132,10 +132,11 @@ def replace_files(files: Mapping[Path, bytes]) -> None:
     """Put files in their places, once all of them are written beside; see `replace_file`.
 
     Raises:
-        OSError: one cannot be written. Then no file was touched, unless the system fails while
-            files that are written already get their names.
+        OSError: one cannot be written. Then what was there before is there still, or again where
+            the system failed only while files that are written already got their names.
     """
     staged: dict[Path, Path] = {}
+    before: dict[Path, bytes | None] = {}
     try:
         for target, data in files.items():
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -146,10 +147,23 @@ def replace_files(files: Mapping[Path, bytes]) -> None:
                 stream.flush()
                 os.fsync(stream.fileno())
         for target, temporary in staged.items():
+            there = target.read_bytes() if len(staged) > 1 and target.is_file() else None
             temporary.replace(target)
+            before[target] = there
+    except OSError:
+        _put_back(before)
+        raise
     finally:
         for temporary in staged.values():
             temporary.unlink(missing_ok=True)
+
+
+def _put_back(before: Mapping[Path, bytes | None]) -> None:
+    for target, data in before.items():
+        if data is None:
+            target.unlink(missing_ok=True)
+        else:
+            target.write_bytes(data)
 
 
 _Digests = Mapping[str, tuple[str, ...]]
