@@ -1,6 +1,6 @@
 """Studies from and for other programs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,9 +23,8 @@ from qualcode.loading.study import NO_CASES
 from qualcode.model.places import CODEBOOK_FILE, PROJECT_FILE
 from qualcode.pipeline.checking import Checked, check
 from qualcode.pipeline.memory import collector_at_rest
-from qualcode.pipeline.output import write_output
+from qualcode.pipeline.output import write_output, write_together
 from qualcode.pipeline.place import Place
-from qualcode.render.writing import replace_files
 from qualcode.source import read_document
 
 ENDINGS = (".qdpx", ".qdc")
@@ -60,7 +59,7 @@ def import_file(file: Path, into: Path | None, *, dry_run: bool = False) -> Impo
         is_there = (folder / PROJECT_FILE).is_file()
         taken = _merged(read, folder) if is_there else new_study(read, file.name)
         if not dry_run:
-            (_put_into if is_there else place_files)(folder, taken.files)
+            (write_together if is_there else place_files)(folder, taken.files)
     return Imported(folder, taken)
 
 
@@ -111,15 +110,6 @@ def _merged(read: Exchanged, folder: Path) -> Taken:
     # A memo that is there was imported before, and may have been worked on since.
     kept = {name: data for name, data in taken.files.items() if name not in there}
     return replace(taken, files=kept)
-
-
-def _put_into(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files into a study: all of them or none."""
-    try:
-        replace_files({folder / name: data for name, data in files.items()})
-    except OSError as error:
-        reason = (error.strerror or "it failed").lower()
-        raise Misuse(f"cannot write to '{folder}': {reason}; nothing was changed") from error
 
 
 def export_file(checked: Checked, file: Path, date: str) -> tuple[Loss, ...]:

@@ -39,12 +39,21 @@ def save_documents(root: Path, documents: Mapping[str, Document]) -> None:
     Raises:
         Misuse: they cannot be written.
     """
-    files = {root / file: _bytes(root / file, one) for file, one in documents.items()}
+    write_together(root, {file: _bytes(root / file, one) for file, one in documents.items()})
+
+
+def write_together(root: Path, files: Mapping[str, bytes]) -> None:
+    """Write files, by their paths in a folder: all of them or none.
+
+    Raises:
+        Misuse: they cannot be written.
+    """
     try:
-        replace_files(files)
+        replace_files({root / name: data for name, data in files.items()})
     except OSError as error:
         reason = (error.strerror or "it failed").lower()
-        raise Misuse(f"cannot write '{error.filename or root}': {reason}") from error
+        place = error.filename or root
+        raise Misuse(f"cannot write '{place}': {reason}; nothing was changed") from error
 
 
 def _bytes(path: Path, document: Document) -> bytes:

@@ -180,17 +180,23 @@ def _cuts(text: str, at: int) -> bool:
 def _remarks(chosen: Sequence[tuple[tuple[Source, str], _Best]], inclusive: bool) -> Iterator[str]:
     if inclusive:
         yield "the end of a selection is its last character, in the whole file"
+    decided: dict[str, list[str]] = {}
     for (source, text), (_, counting, _) in chosen:
-        if not source.selections:
-            continue
-        if "\r\n" in text or counting.line_end == 2:
-            count = "two characters" if counting.line_end == 2 else "one character"
-            yield f"positions in '{source.name}' count a line end as {count}"
-        if text.startswith(_MARK):
-            word = "" if counting.counts_mark else "do not "
-            yield f"positions in '{source.name}' {word}count the byte order mark"
-        if counting.in_utf16:
-            yield f"positions in '{source.name}' count UTF-16 units, so an emoji is two characters"
+        for said in _said_of(text, counting) if source.selections else ():
+            decided.setdefault(said, []).append(f"'{source.name}'")
+    for said, names in decided.items():
+        yield f"positions in {', '.join(names)} {said}"
+
+
+def _said_of(text: str, counting: Counting) -> Iterator[str]:
+    if "\r\n" in text or counting.line_end == 2:
+        yield "count a line end as " + (
+            "two characters" if counting.line_end > 1 else "one character"
+        )
+    if text.startswith(_MARK):
+        yield f"{'' if counting.counts_mark else 'do not '}count the byte order mark"
+    if counting.in_utf16:
+        yield "count UTF-16 units, so an emoji is two characters"
 
 
 def _outside(source: Source, text: str, places: Places) -> Iterator[Diagnostic]:
