@@ -22,3 +22,10 @@ _OUTSIDE: Final = re.compile(
 def is_covered(text: str) -> bool:
     """Whether the font is made for all letters of a text."""
     return _OUTSIDE.search(text) is None
+
+
+def in_own_font(svg: str) -> str:
+    """A picture whose words ask for the font by its name."""
+    attribute = f'font-family="{FAMILY}"'
+    named = re.sub(r"""(?<![\w-])font-family\s*=\s*("[^"]*"|'[^']*')""", attribute, svg)
+    return re.sub(r"font-family\s*:[^;}\"]*", f"font-family: {FAMILY}", named)

@@ -1,0 +1,148 @@
+"""How a table fits a page: the widths of its columns, the size of its type, which way the page lies.
+
+The widths of letters are rough and rather too large, since nobody knows the font that a reader's
+machine takes.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import Final
+
+from qualcode.typeset.blocks import Inlines, Table
+from qualcode.typeset.wording import plain_text
+
+SIZES: Final = (9.0, 8.0, 7.0)
+"""The sizes of type that a table may have, in points."""
+
+PADDING: Final = 10.0
+"""What stands empty on both sides of a column, in points."""
+
+_MOST_LINES = 14
+"""A cell that would be higher than this is better off on a page that lies across."""
+_RAGGED = 1.12
+"""Lines are not filled to their ends."""
+_CLASSES: Final = (
+    (re.compile(r"[iljtfrI.,:;'|!()\[\]\s]"), 0.34),
+    (re.compile(r"[mwæœMWÆŒ%@…—]"), 0.9),
+    (re.compile(r"[A-ZÀ-Þ\d]"), 0.66),
+    (re.compile(r"[\u1100-\ud7ff\uf900-\ufaff\uff00-\uff60\U0001f000-\U0003ffff]"), 1.05),
+)
+_OTHERS = 0.54
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The columns of a table in points, the size of its type, and whether the page lies across."""
+
+    widths: tuple[float, ...]
+    size: float
+    lies_across: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """What a column holds, in widths of the letter M."""
+
+    word: float
+    lines: tuple[float, ...]
+
+    def width(self, size: float, lines: int) -> float:
+        """How wide it is where no cell is higher than so many lines."""
+        longest = max(self.lines, default=0.0)
+        needed = longest if lines == 1 else longest * _RAGGED / lines
+        return max(needed, self.word) * size + PADDING
+
+
+def arrange(table: Table, upright: float, across: float) -> Grid:
+    """The columns of a table on a page.
+
+    Args:
+        table: a table.
+        upright: how wide the text is on a page that stands upright, in points.
+        across: the same on a page that lies across.
+    """
+    columns = tuple(_measured(cells) for cells in _columns(table))
+    tries = [(size, room) for room in (upright, across) for size in SIZES[:-1]]
+    for size, room in (*tries, (SIZES[-1], across)):
+        widths = _widths(columns, size, room)
+        if widths:
+            return Grid(widths, size, room > upright)
+    return Grid(_squeezed(columns, across), SIZES[-1], across > upright)
+
+
+def height(row: Sequence[Inlines], grid: Grid) -> int:
+    """How many lines high a row is."""
+    return max(
+        sum(ceil(_RAGGED * width(line) * grid.size / (room - PADDING)) or 1 for line in lines)
+        for cell, room in zip(row, grid.widths, strict=True)
+        for lines in [plain_text(cell).split("\n")]
+    )
+
+
+def width(text: str) -> float:
+    """How wide a text is, in widths of the letter M."""
+    return sum(_letter(letter) for letter in text)
+
+
+def split_words(text: str, room: float) -> str:
+    """The text, where words that no hyphen would fit may break anywhere.
+
+    Args:
+        text: a text.
+        room: how wide a line is, in widths of the letter M.
+    """
+    return re.sub(r"\S+", lambda found: _split(found[0], room), text)
+
+
+_LONGEST_WORD = 40
+"""What is longer is no word of a language, which the rules of hyphenation would divide."""
+_ZERO_WIDTH = "\u200b"
+
+
+def _split(word: str, room: float) -> str:
+    if width(word) <= room or (word.isalpha() and len(word) <= _LONGEST_WORD and room > 6):
+        return word
+    pieces, piece = [], ""
+    for letter in word:
+        if piece and width(piece + letter) > room * 0.9:
+            pieces.append(piece)
+            piece = ""
+        piece += letter
+    return _ZERO_WIDTH.join((*pieces, piece))
+
+
+def _letter(letter: str) -> float:
+    return next((size for pattern, size in _CLASSES if pattern.match(letter)), _OTHERS)
+
+
+def _columns(table: Table) -> Iterator[tuple[Inlines, ...]]:
+    for place, name in enumerate(table.columns):
+        yield (name, *(row[place] for row in table.rows))
+
+
+def _measured(cells: Sequence[Inlines]) -> _Column:
+    texts = [plain_text(cell) for cell in cells]
+    lines = [line for text in texts for line in text.split("\n")]
+    words = [word for line in lines for word in line.split()]
+    word = max(map(width, words), default=1.0)
+    return _Column(word, tuple(width(line) for line in lines))
+
+
+def _widths(columns: Sequence[_Column], size: float, room: float) -> tuple[float, ...]:
+    """The columns where the highest cell is as low as can be; none if they do not fit."""
+    for lines in range(1, _MOST_LINES + 1):
+        widths = tuple(column.width(size, lines) for column in columns)
+        if sum(widths) <= room:
+            return widths if lines == 1 else _stretched(widths, room)
+    return ()
+
+
+def _stretched(widths: Sequence[float], room: float) -> tuple[float, ...]:
+    return tuple(width * room / sum(widths) for width in widths)
+
+
+def _squeezed(columns: Sequence[_Column], room: float) -> tuple[float, ...]:
+    """Columns that share what room there is, for a table that fits nowhere."""
+    return _stretched([column.width(SIZES[-1], _MOST_LINES) for column in columns], room)

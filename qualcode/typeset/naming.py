@@ -1,0 +1,56 @@
+"""Names for all that a list of contents leads to."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import count
+
+from qualcode.typeset.blocks import (
+    Block,
+    Blocks,
+    Box,
+    Caption,
+    Document,
+    Figure,
+    Heading,
+    Listing,
+    Quotation,
+    Table,
+)
+
+
+def named(document: Document) -> Document:
+    """The document with a name, and another one, for each heading, table, figure and box."""
+    taken: set[str] = set()
+    numbers = count(1)
+
+    def free(name: str) -> str:
+        while not name or name in taken:
+            name = f"place-{next(numbers)}"
+        taken.add(name)
+        return name
+
+    return replace(document, blocks=_renamed(document.blocks, free))
+
+
+def _renamed(blocks: Blocks, free: Callable[[str], str]) -> Blocks:
+    return tuple(_renamed_block(block, free) for block in blocks)
+
+
+def _renamed_block(block: Block, free: Callable[[str], str]) -> Block:
+    match block:
+        case Heading():
+            return replace(block, name=free(block.name))
+        case Table() | Figure() if block.caption:
+            return replace(block, caption=_renamed_caption(block.caption, free))
+        case Box():
+            caption = _renamed_caption(block.caption, free)
+            return replace(block, caption=caption, blocks=_renamed(block.blocks, free))
+        case Quotation():
+            return replace(block, blocks=_renamed(block.blocks, free))
+        case Listing():
+            return replace(block, items=tuple(_renamed(item, free) for item in block.items))
+    return block
+
+
+def _renamed_caption(caption: Caption, free: Callable[[str], str]) -> Caption:
+    return replace(caption, name=free(caption.name))
