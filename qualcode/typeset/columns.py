@@ -23,6 +23,8 @@ _MOST_LINES = 14
 """A cell that would be higher than this is better off on a page that lies across."""
 _RAGGED = 1.12
 """Lines are not filled to their ends."""
+_BOLD = 1.08
+"""Bold type, which names of columns have, is wider."""
 _CLASSES: Final = (
     (re.compile(r"[iljtfrI.,:;'|!()\[\]\s]"), 0.34),
     (re.compile(r"[mwæœMWÆŒ%@…—]"), 0.9),
@@ -34,11 +36,19 @@ _OTHERS = 0.54
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The columns of a table in points, the size of its type, and whether the page lies across."""
+    """The columns of a table.
+
+    Attributes:
+        widths: how wide each is, in points.
+        size: the size of the type, in points.
+        lies_across: whether the table stands on a page that lies across.
+        divides_words: whether there are words that do not fit on one line of their column.
+    """
 
     widths: tuple[float, ...]
     size: float
     lies_across: bool
+    divides_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +56,11 @@ class _Column:
     """What a column holds, in widths of the letter M."""
 
     word: float
-    lines: tuple[float, ...]
+    line: float
 
     def width(self, size: float, lines: int) -> float:
         """How wide it is where no cell is higher than so many lines."""
-        longest = max(self.lines, default=0.0)
-        needed = longest if lines == 1 else longest * _RAGGED / lines
+        needed = self.line if lines == 1 else self.line * _RAGGED / lines
         return max(needed, self.word) * size + PADDING
 
 
@@ -69,7 +78,7 @@ def arrange(table: Table, upright: float, across: float) -> Grid:
         widths = _widths(columns, size, room)
         if widths:
             return Grid(widths, size, room > upright)
-    return Grid(_squeezed(columns, across), SIZES[-1], across > upright)
+    return Grid(_squeezed(columns, across), SIZES[-1], across > upright, True)
 
 
 def height(row: Sequence[Inlines], grid: Grid) -> int:
@@ -123,11 +132,9 @@ def _columns(table: Table) -> Iterator[tuple[Inlines, ...]]:
 
 
 def _measured(cells: Sequence[Inlines]) -> _Column:
-    texts = [plain_text(cell) for cell in cells]
-    lines = [line for text in texts for line in text.split("\n")]
-    words = [word for line in lines for word in line.split()]
-    word = max(map(width, words), default=1.0)
-    return _Column(word, tuple(width(line) for line in lines))
+    lines = [line for cell in cells for line in plain_text(cell).split("\n")]
+    longest = max((width(word) for line in lines for word in line.split()), default=1.0)
+    return _Column(longest * _BOLD, max(map(width, lines)) * _BOLD)
 
 
 def _widths(columns: Sequence[_Column], size: float, room: float) -> tuple[float, ...]:
@@ -135,8 +142,15 @@ def _widths(columns: Sequence[_Column], size: float, room: float) -> tuple[float
     for lines in range(1, _MOST_LINES + 1):
         widths = tuple(column.width(size, lines) for column in columns)
         if sum(widths) <= room:
-            return widths if lines == 1 else _stretched(widths, room)
+            return _filled(widths, [column.width(size, 1) for column in columns], room)
     return ()
+
+
+def _filled(widths: Sequence[float], enough: Sequence[float], room: float) -> tuple[float, ...]:
+    """Columns where what room is left goes to those that need it."""
+    needed = sum(enough) - sum(widths)
+    share = (room - sum(widths)) / needed if needed else 0.0
+    return tuple(have + share * (want - have) for have, want in zip(widths, enough, strict=True))
 
 
 def _stretched(widths: Sequence[float], room: float) -> tuple[float, ...]:

@@ -53,7 +53,9 @@ class Writer:
         followed = zip(blocks, self._lying(blocks), strict=True)
         groups = groupby(followed, key=lambda one: one[1])
         return block(
-            call("across", self._all(one for one, _ in group)) if lies else self._all(one for one, _ in group)
+            call("across", self._all(one for one, _ in group))
+            if lies
+            else self._all(one for one, _ in group)
             for lies, group in groups
         )
 
@@ -111,7 +113,9 @@ class Writer:
         """Blocks behind a bullet or a number: the first paragraph begins on its line."""
         match blocks:
             case (Paragraph(parts), *rest):
-                return block([self.inlines(parts), "parbreak()" if rest else "", *map(self._block, rest)])
+                return block(
+                    [self.inlines(parts), "parbreak()" if rest else "", *map(self._block, rest)]
+                )
         return self.blocks(blocks)
 
     def _note(self, key: str) -> str:
@@ -164,6 +168,7 @@ class Writer:
         body = call(
             "rows",
             points(grid.size),
+            "true" if grid.divides_words else "false",
             array(map(points, grid.widths)),
             array(aligned.value for aligned in table.aligned),
             array(heads),
