@@ -1,4 +1,4 @@
-"""How a table fits a page: the widths of its columns, the size of its type, which way the page lies.
+"""How a table fits a page: the widths of its columns, its type, and which way the page lies.
 
 The widths of letters are rough and rather too large, since nobody knows the font that a reader's
 machine takes.
@@ -6,7 +6,8 @@ machine takes.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import product
 from math import ceil
 from typing import Final
 
@@ -21,17 +22,21 @@ PADDING: Final = 10.0
 
 _MOST_LINES = 14
 """A cell that would be higher than this is better off on a page that lies across."""
-_RAGGED = 1.12
+_RAGGED = 1.1
 """Lines are not filled to their ends."""
-_BOLD = 1.08
+_LOW = 20
+"""So many lines leave no large gap on a page."""
+_SHORT = 6.0
+"""Cells that are no longer than this are hard to read when they are divided."""
+_BOLD = 1.06
 """Bold type, which names of columns have, is wider."""
 _CLASSES: Final = (
-    (re.compile(r"[iljtfrI.,:;'|!()\[\]\s]"), 0.34),
+    (re.compile(r"[iljtfrI.,:;'|!()\[\]\s]"), 0.32),
     (re.compile(r"[mwæœMWÆŒ%@…—]"), 0.9),
-    (re.compile(r"[A-ZÀ-Þ\d]"), 0.66),
+    (re.compile(r"[A-ZÀ-Þ\d]"), 0.64),
     (re.compile(r"[\u1100-\ud7ff\uf900-\ufaff\uff00-\uff60\U0001f000-\U0003ffff]"), 1.05),
 )
-_OTHERS = 0.54
+_OTHERS = 0.52
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """What a column holds, in widths of the letter M."""
+    """The longest word and the longest line of a column, in widths of the letter M."""
 
     word: float
     line: float
@@ -62,6 +67,11 @@ class _Column:
         """How wide it is where no cell is higher than so many lines."""
         needed = self.line if lines == 1 else self.line * _RAGGED / lines
         return max(needed, self.word) * size + PADDING
+
+    @property
+    def with_short_cells_whole(self) -> "_Column":
+        """The column where cells of one or two short words stay on one line."""
+        return replace(self, word=self.line) if self.line <= _SHORT else self
 
 
 def arrange(table: Table, upright: float, across: float) -> Grid:
@@ -73,12 +83,15 @@ def arrange(table: Table, upright: float, across: float) -> Grid:
         across: the same on a page that lies across.
     """
     columns = tuple(_measured(cells) for cells in _columns(table))
-    tries = [(size, room) for room in (upright, across) for size in SIZES[:-1]]
-    for size, room in (*tries, (SIZES[-1], across)):
-        widths = _widths(columns, size, room)
+    whole = tuple(column.with_short_cells_whole for column in columns)
+    for room, among, size in (
+        *product((upright, across), (whole, columns), SIZES[:-1]),
+        (across, columns, SIZES[-1]),
+    ):
+        widths = _widths(among, size, room)
         if widths:
             return Grid(widths, size, room > upright)
-    return Grid(_squeezed(columns, across), SIZES[-1], across > upright, True)
+    return Grid(_squeezed(columns, across), SIZES[-1], across > upright, divides_words=True)
 
 
 def height(row: Sequence[Inlines], grid: Grid) -> int:
@@ -88,6 +101,11 @@ def height(row: Sequence[Inlines], grid: Grid) -> int:
         for cell, room in zip(row, grid.widths, strict=True)
         for lines in [plain_text(cell).split("\n")]
     )
+
+
+def is_low(table: Table, grid: Grid) -> bool:
+    """Whether a table is so low that it had better not be divided between two pages."""
+    return sum(height(row, grid) for row in (table.columns, *table.rows)) <= _LOW
 
 
 def width(text: str) -> float:
@@ -132,9 +150,15 @@ def _columns(table: Table) -> Iterator[tuple[Inlines, ...]]:
 
 
 def _measured(cells: Sequence[Inlines]) -> _Column:
-    lines = [line for cell in cells for line in plain_text(cell).split("\n")]
-    longest = max((width(word) for line in lines for word in line.split()), default=1.0)
-    return _Column(longest * _BOLD, max(map(width, lines)) * _BOLD)
+    head, *others = (_longest(plain_text(cell)) for cell in cells)
+    words, lines = zip((head[0] * _BOLD, head[1] * _BOLD), *others, strict=True)
+    return _Column(max(words), max(lines))
+
+
+def _longest(text: str) -> tuple[float, float]:
+    """The longest word and the longest line of a text."""
+    lines = [width(line) for line in text.split("\n")]
+    return max(map(width, text.split()), default=1.0), max(lines)
 
 
 def _widths(columns: Sequence[_Column], size: float, room: float) -> tuple[float, ...]:

@@ -20,7 +20,7 @@ from qualcode.typeset.blocks import (
     Text,
 )
 from qualcode.typeset.wording import all_blocks
-from qualcode.typeset.words import Words
+from qualcode.typeset.words import DocumentWords
 
 DEEPEST = 3
 """The last level of headings that is listed."""
@@ -46,7 +46,7 @@ class Listed:
     entries: tuple[Entry, ...]
 
 
-def lists(document: Document, words: Words) -> tuple[Listed, ...]:
+def lists(document: Document, words: DocumentWords) -> tuple[Listed, ...]:
     """The lists of a document, without those that nobody needs.
 
     Args:

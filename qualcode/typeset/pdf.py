@@ -5,25 +5,36 @@ Typst and our own, the date is always the same one, and so the same document giv
 """
 
 import importlib
-from types import ModuleType
+import re
+from types import MappingProxyType, ModuleType
 from typing import Any
 
 from qualcode.diagnostics import Misuse
 from qualcode.typeset import lettering
 from qualcode.typeset.blocks import Document
 from qualcode.typeset.typst.source import source
-from qualcode.typeset.words import Words
+from qualcode.typeset.words import DocumentWords
 
 _STANDARDS = ("a-2a", "ua-1")
 _EPOCH = 946684800  # 2000-01-01; a pdf file for archives must have a date
 _NO_LETTER = "could not be displayed with font"
+_TROUBLES = MappingProxyType(
+    {
+        _NO_LETTER: "no font on this machine has the letters {}; install a font that has them, "
+        "for example one of the Noto fonts",
+        "contains the codepoint": "a pdf file cannot hold the letter {}, which is another one on "
+        "each machine; write another letter for it",
+        "SVG": "a picture could not be drawn: {}",
+    }
+)
+"""What Typst says of a document that is as it is because of what somebody wrote."""
 
 
-def to_pdf(document: Document, words: Words) -> bytes:
+def to_pdf(document: Document, words: DocumentWords) -> bytes:
     """A document as a pdf file.
 
     Raises:
-        Misuse: Typst is not installed, or no font has some of the letters.
+        Misuse: Typst is not installed, a letter cannot be shown, or a picture is none.
     """
     typst = _typst()
     written = source(document, words).encode()
@@ -31,13 +42,19 @@ def to_pdf(document: Document, words: Words) -> bytes:
         return _compiled(typst, written, with_fonts_of_machine=False)
     except typst.TypstError as error:
         if _NO_LETTER not in error.message:
-            raise
+            raise _told(error) from error
     try:
         return _compiled(typst, written, with_fonts_of_machine=True)
     except typst.TypstError as error:
-        if _NO_LETTER not in error.message:
-            raise
-        raise Misuse(_advice(error.message)) from None
+        raise _told(error) from error
+
+
+def _told(error: Exception) -> Exception:
+    """The error as a user can mend it, or as it is where only we can."""
+    message = str(error)
+    found = next((advice for said, advice in _TROUBLES.items() if said in message), "")
+    named = re.search(r"`(.+?)`", message)
+    return Misuse(found.format(named[1] if named else message)) if found else error
 
 
 def _compiled(typst: Any, written: bytes, *, with_fonts_of_machine: bool) -> bytes:  # noqa: ANN401 - an optional library
@@ -50,14 +67,6 @@ def _compiled(typst: Any, written: bytes, *, with_fonts_of_machine: bool) -> byt
         timestamp=_EPOCH,
     )
     return pdf
-
-
-def _advice(message: str) -> str:
-    letters = message.partition("`")[2].partition("`")[0]
-    return (
-        f"no font on this machine has the letters {letters}; "
-        "install a font for them, for example one of the Noto fonts"
-    )
 
 
 def _typst() -> ModuleType:

@@ -31,6 +31,8 @@ UPRIGHT, ACROSS = 453.0, 700.0
 
 _HIGHEST_PICTURE = 560.0
 _SIZE = 10.5
+_HEADINGS = 1.9
+"""How many times larger the type of headings is at most, in bold."""
 _INDENT = 18.0
 _FRAME = 22.0
 _MOST_LINES_KEPT = 12
@@ -77,7 +79,8 @@ class Writer:
     def _block(self, one: Block) -> str:
         match one:
             case Heading():
-                words = call("heading", self.inlines(one.parts), level=str(one.level))
+                words = self.inlines(one.parts, self.upright / _HEADINGS)
+                words = call("heading", words, level=str(one.level))
                 return labelled(words, place(one.name))
             case Paragraph():
                 return call("par", self.inlines(one.parts))
@@ -174,7 +177,8 @@ class Writer:
             array(heads),
             array(cell for row in table.rows for cell in inside._cells(row, grid)),
         )
-        return self._captioned(body, table.caption, "table")
+        whole = self._captioned(body, table.caption, "table")
+        return call("together", whole) if columns.is_low(table, grid) else whole
 
     def _cells(self, row: tuple[Inlines, ...], grid: columns.Grid) -> Iterator[str]:
         breakable = columns.height(row, grid) > _MOST_LINES_KEPT

@@ -9,10 +9,10 @@ from qualcode.typeset.typst.blocks import Writer
 from qualcode.typeset.typst.inlines import place
 from qualcode.typeset.typst.literals import array, block, call, string
 from qualcode.typeset.wording import all_blocks
-from qualcode.typeset.words import Words
+from qualcode.typeset.words import DocumentWords
 
 
-def source(document: Document, words: Words) -> str:
+def source(document: Document, words: DocumentWords) -> str:
     """The source of a whole document."""
     document = named(document)
     listed = lists(document, words)
