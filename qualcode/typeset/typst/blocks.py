@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 
 from qualcode.typeset import columns, lettering
 from qualcode.typeset.blocks import (
@@ -22,9 +21,10 @@ from qualcode.typeset.blocks import (
     Table,
 )
 from qualcode.typeset.pictures import fitted
+from qualcode.typeset.turning import turned
 from qualcode.typeset.typst.inlines import Wording, place
 from qualcode.typeset.typst.literals import array, block, call, labelled, points, string
-from qualcode.typeset.wording import is_note, plain_text
+from qualcode.typeset.wording import plain_text
 
 UPRIGHT, ACROSS = 453.0, 700.0
 """How wide the text is on a page that stands upright or lies across, in points."""
@@ -52,29 +52,17 @@ class Writer:
 
     def blocks(self, blocks: Blocks) -> str:
         """Blocks that follow each other; those on pages across are put together."""
-        followed = zip(blocks, self._lying(blocks), strict=True)
-        groups = groupby(followed, key=lambda one: one[1])
+        groups = turned(blocks, lambda table: self._grid(table).lies_across)
         return block(
-            call("across", self._all(one for one, _ in group))
-            if lies
-            else self._all(one for one, _ in group)
-            for lies, group in groups
+            call("across", self._all(group)) if lies else self._all(group) for lies, group in groups
         )
 
     def inlines(self, parts: Inlines, room: float = 0) -> str:
         """Words in lines that are so many points wide, or as wide as the text."""
         return Wording(self._note, self.names, (room or self.upright) / self.size).inlines(parts)
 
-    def _all(self, blocks: Iterator[Block]) -> str:
+    def _all(self, blocks: Blocks) -> str:
         return block(self._block(one) for one in blocks)
-
-    def _lying(self, blocks: Blocks) -> Iterator[bool]:
-        lies = False
-        for one in blocks:
-            lies = (lies and is_note(one)) or (
-                isinstance(one, Table) and self._grid(one).lies_across
-            )
-            yield lies
 
     def _block(self, one: Block) -> str:
         match one:
