@@ -13,7 +13,7 @@ from qualcode.typeset.word.xml import element, paragraph
 from qualcode.typeset.word.xml import field as word_field
 from qualcode.typeset.wording import all_blocks
 
-Kind = type[Table | Figure | Box]
+Kind = type[Heading | Table | Figure | Box]
 
 _LAST_NUMBER = re.compile(r"(.*?)(0|[1-9][0-9]{0,8})([^0-9]*)", re.DOTALL)
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
@@ -66,12 +66,12 @@ class Captions:
     def caption(
         self, caption: Caption, kind: Kind, wording: Wording, style: str
     ) -> BaseOxmlElement:
-        """A caption; what stands above a table or in a box stays with what follows."""
+        """A caption; one above a table stays with it."""
         words = [*self._label(caption.label, self.sequences[kind])]
         if caption.label and caption.title:
             words.append(run(". ", _STRONG))
         words += wording.runs(caption.title)
-        kept = element("w:keepNext") if kind is not Figure else None
+        kept = element("w:keepNext") if kind is Table else None
         return paragraph(
             wording.styles[style], *self.place(caption.name, words), properties=(kept,)
         )

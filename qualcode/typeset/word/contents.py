@@ -1,6 +1,7 @@
 """The lists before a report as fields of Word, which hold their lines from the start.
 
-Nobody knows the pages before Word has laid them out; F9 asks it to fill them in.
+The pages stand there once Word has been asked for them (F9): nobody knows them before, and a file
+that asks Word by itself is met with a warning.
 """
 
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from qualcode.typeset.blocks import Heading, Text
 from qualcode.typeset.listed import DEEPEST, Entry, Listed
 from qualcode.typeset.word.captions import Captions
 from qualcode.typeset.word.inlines import Wording
-from qualcode.typeset.word.xml import element, field, paragraph, text
+from qualcode.typeset.word.xml import element, paragraph, text
 
 
 def contents(listed: Listed, captions: Captions, wording: Wording) -> Iterator[BaseOxmlElement]:
@@ -34,10 +35,7 @@ def contents(listed: Listed, captions: Captions, wording: Wording) -> Iterator[B
 
 
 def _line(entry: Entry, anchor: str, wording: Wording) -> BaseOxmlElement:
-    page = field(f"PAGEREF {anchor} \\h")
-    words = wording.runs(entry.parts)
-    tab = element("w:r", element("w:tab"))
-    return element("w:hyperlink", *words, tab, *page, anchor=anchor, history=1)
+    return element("w:hyperlink", *wording.runs(entry.parts), anchor=anchor, history=1)
 
 
 def _mark(kind: str) -> BaseOxmlElement:

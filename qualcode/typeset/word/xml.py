@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from copy import deepcopy
 from typing import cast
 
 from docx.oxml.ns import qn
@@ -45,12 +46,17 @@ def paragraph(
     return element("w:p", element("w:pPr", element("w:pStyle", val=style), *properties), *inside)
 
 
-def field(code: str, *shown: BaseOxmlElement) -> list[BaseOxmlElement]:
-    """The runs of a field, with what it shows until somebody brings it up to date."""
+def field(code: str, shown: BaseOxmlElement) -> list[BaseOxmlElement]:
+    """The runs of a field, all of which look like what it shows until it is brought up to date."""
+    look = shown.find(qn("w:rPr"))
+
+    def run(inside: BaseOxmlElement) -> BaseOxmlElement:
+        return element("w:r", None if look is None else deepcopy(look), inside)
+
     return [
-        element("w:r", element("w:fldChar", fldCharType="begin")),
-        element("w:r", text(f" {code} ", "w:instrText")),
-        element("w:r", element("w:fldChar", fldCharType="separate")),
-        *shown,
-        element("w:r", element("w:fldChar", fldCharType="end")),
+        run(element("w:fldChar", fldCharType="begin")),
+        run(text(f" {code} ", "w:instrText")),
+        run(element("w:fldChar", fldCharType="separate")),
+        shown,
+        run(element("w:fldChar", fldCharType="end")),
     ]
