@@ -1,18 +1,31 @@
 """Reports as Word files: what Word needs is there, and other programs read the same in them."""
 
 import re
+import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from shutil import which
+from subprocess import run
+from typing import cast
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import docx
 import pytest
 from docx.document import Document as File
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Cm, Length, Pt
 from docx.table import Table as WordTable
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
 
+from qualcode.diagnostics import Misuse
 from qualcode.typeset.blocks import (
     Caption,
     Document,
@@ -61,6 +74,10 @@ def values(root: ElementTree.Element, tag: str, name: str = "val") -> list[str]:
 
 def text_of(one: ElementTree.Element) -> str:
     return "".join(part.text or "" for part in one.iter(f"{W}t"))
+
+
+def millimetres(length: Length | None) -> int:
+    return round(length.mm) if length else 0
 
 
 def report_tables(file: File) -> Iterator[WordTable]:
@@ -243,8 +260,8 @@ def test_pictures_are_png_files_with_the_drawing_beside_and_the_text_that_stands
 
 def test_a_table_that_is_too_wide_stands_on_a_page_that_lies_across() -> None:
     sections = made(REPORT).sections
-    sizes = [(round(one.page_width.cm), round(one.page_height.cm)) for one in sections]  # type: ignore[union-attr]
-    assert sizes == [(21, 30), (30, 21), (21, 30)]
+    sizes = [(millimetres(one.page_width), millimetres(one.page_height)) for one in sections]
+    assert sizes == [(210, 297), (297, 210), (210, 297)]
 
 
 def test_the_file_says_its_title_and_language_and_divides_words() -> None:
@@ -281,3 +298,214 @@ def test_small_documents_are_files_too(report: Document) -> None:
 def test_what_xml_cannot_hold_is_left_out() -> None:
     text = made(document(paragraph("a\x00b\x1b<&>\ufffe\tc"))).paragraphs[-1].text
     assert text == "ab<&>\tc"
+
+
+ORDERS = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore numPr pBdr shd tabs suppressAutoHyphens spacing ind jc outlineLvl rPr sectPr",
+    "rPr": "rStyle rFonts b bCs i iCs noProof color sz szCs u vertAlign lang",
+    "tblPr": "tblStyle tblW tblInd tblBorders tblLayout tblCellMar tblLook tblCaption",
+    "tcPr": "tcW tcBorders shd",
+    "trPr": "cantSplit tblHeader",
+    "sectPr": "headerReference footerReference type pgSz pgMar pgNumType cols titlePg docGrid",
+    "lvl": "start numFmt lvlText lvlJc pPr",
+    "num": "abstractNumId lvlOverride",
+    "style": "name basedOn next uiPriority qFormat pPr rPr tblPr tcPr tblStylePr",
+    "settings": "zoom defaultTabStop autoHyphenation footnotePr compat",
+    "numbering": "abstractNum num",
+    "abstractNum": "multiLevelType name lvl",
+    "tbl": "tblPr tblGrid tr",
+    "tr": "trPr tc",
+    "styles": "docDefaults style",
+}
+
+
+def test_elements_stand_in_the_order_that_word_asks_for() -> None:
+    """The orders are those of ECMA-376, part 1, as far as they are used."""
+    data = parts(to_docx(REPORT, WORDS, None))
+    seen = set()
+    for name in ("document", "styles", "numbering", "footnotes", "settings"):
+        for one in ElementTree.fromstring(data[f"word/{name}.xml"]).iter():
+            kind = one.tag.rpartition("}")[2]
+            order = ORDERS.get(kind, "").split()
+            if order:
+                inside = [child.tag.rpartition("}")[2] for child in one]
+                assert inside == sorted(inside, key=order.index), (name, kind, inside)
+                seen.add(kind)
+    assert seen == set(ORDERS)
+
+
+def template() -> File:
+    """A template as an office has it: other names, A5 pages, a header, and its own bullets."""
+    file = docx.Document()
+    file.add_paragraph("Skriv her")
+    section = file.sections[0]
+    section.page_width, section.page_height = Cm(14.8), Cm(21)
+    section.left_margin = section.right_margin = Cm(2)
+    section.header.paragraphs[0].text = "Det opdigtede kontor"
+    section.footer.paragraphs[0].text = "Fortroligt"
+    file.styles["Heading 1"].font.size = Pt(33)
+    file.styles["Normal"].element.get_or_add_rPr().append(language("en-US"))
+    caption = file.styles["Caption"]
+    caption.element.getparent().remove(caption.element)
+    return file
+
+
+def language(code: str) -> BaseOxmlElement:
+    made = OxmlElement("w:lang")
+    made.set(qn("w:val"), code)
+    return cast(BaseOxmlElement, made)
+
+
+def saved(file: File) -> bytes:
+    out = BytesIO()
+    file.save(out)
+    return out.getvalue()
+
+
+TEMPLATE = saved(template())
+
+
+def test_a_template_gives_styles_pages_headers_and_footers_but_not_its_text() -> None:
+    file = made(REPORT, saved(template()))
+    assert "Skriv her" not in [one.text for one in file.paragraphs]
+    assert file.styles["Heading 1"].font.size == Pt(33)
+    first, across, last = file.sections
+    assert [millimetres(one.page_width) for one in (first, across, last)] == [148, 210, 148]
+    assert [one.header.paragraphs[0].text for one in file.sections] == ["Det opdigtede kontor"] * 3
+    assert [one.footer.paragraphs[0].text for one in file.sections] == ["Fortroligt"] * 3
+    assert first.header.is_linked_to_previous is False
+    assert across.header.is_linked_to_previous is True
+
+
+def test_styles_that_a_template_lacks_are_added_and_the_language_is_that_of_the_text() -> None:
+    file = made(REPORT, saved(template()))
+    captions = [one for one in file.paragraphs if one.style and one.style.name == "Caption"]
+    assert next(one.text for one in captions) == "Tabel 1.1. Kor efter størrelse"
+    styles = ElementTree.fromstring(
+        parts(to_docx(REPORT, WORDS, saved(template())))["word/styles.xml"]
+    )
+    assert set(values(styles, "lang")) == {"da-DK"}
+    identifiers = [one.get(f"{W}styleId") for one in styles.iter(f"{W}style")]
+    assert len(identifiers) == len(set(identifiers))
+    used = ElementTree.fromstring(
+        parts(to_docx(REPORT, WORDS, saved(template())))["word/document.xml"]
+    )
+    for tag in ("pStyle", "rStyle", "tblStyle"):
+        assert set(values(used, tag)) <= set(identifiers)
+
+
+def test_items_have_the_bullets_and_numbers_of_the_template() -> None:
+    given = saved(template())
+    listing = Listing(((paragraph("a"),),))
+    report = document(listing, Listing(((paragraph("b"),),), 4))
+    data = parts(to_docx(report, WORDS, given))
+    styles = template().styles
+    theirs = styles["List Bullet"].element.pPr.numPr.numId.val
+    body = ElementTree.fromstring(data["word/document.xml"])
+    assert values(body, "numId")[0] == str(theirs)
+    numbering = ElementTree.fromstring(data["word/numbering.xml"])
+    kinds = {
+        one.get(f"{W}numId"): values(one, "abstractNumId") for one in numbering.iter(f"{W}num")
+    }
+    numbered = str(styles["List Number"].element.pPr.numPr.numId.val)
+    assert kinds[values(body, "numId")[1]] == kinds[numbered]
+
+
+def test_a_danish_template_is_known_by_the_names_of_its_styles_not_their_identifiers() -> None:
+    file = template()
+    file.styles["Heading 1"].element.set(qn("w:styleId"), "Overskrift1")
+    body = ElementTree.fromstring(parts(to_docx(REPORT, WORDS, saved(file)))["word/document.xml"])
+    assert "Overskrift1" in values(body, "pStyle")
+    assert "Heading1" not in values(body, "pStyle")
+
+
+def test_a_template_with_footnotes_of_its_own_loses_them_with_its_text() -> None:
+    once = to_docx(REPORT, WORDS, None)
+    report = replace(
+        document(Paragraph((Text("a"), NoteMark("x")))), notes={"x": (paragraph("ny"),)}
+    )
+    data = parts(to_docx(report, WORDS, once))
+    notes = ElementTree.fromstring(data["word/footnotes.xml"])
+    assert [text_of(one) for one in notes] == ["", "", " ny"]
+    assert [name for name in data if "footnotes" in name] == ["word/footnotes.xml"]
+    assert data["word/_rels/document.xml.rels"].count(b"relationships/footnotes") == 1
+
+
+def test_a_template_that_was_saved_as_one_is_taken_too() -> None:
+    given = parts(saved(template()))
+    kinds = given["[Content_Types].xml"].replace(b"document.main+xml", b"template.main+xml")
+    out = BytesIO()
+    with ZipFile(out, "w") as file:
+        for name, data in {**given, "[Content_Types].xml": kinds}.items():
+            file.writestr(name, data)
+    assert to_docx(REPORT, WORDS, out.getvalue()) == to_docx(REPORT, WORDS, saved(template()))
+
+
+def test_a_template_without_lists_settings_and_sizes_of_pages_is_taken_too() -> None:
+    file = docx.Document()
+    for identifier, related in list(file.part.rels.items()):
+        if related.reltype.rpartition("/")[2] in {"numbering", "settings"}:
+            del file.part.rels[identifier]
+    file.element.body.remove(file.element.body.sectPr)
+    read = made(REPORT, saved(file))
+    assert [one.text for one in read.paragraphs][-1] == "Efter tabellen."
+    assert [
+        one.text for one in read.paragraphs if one.style and one.style.name == "List Number"
+    ] == [
+        *("først", "siden"),
+    ]
+
+
+@settings(max_examples=25)
+@given(st.lists(st.tuples(st.integers(0, 50_000), st.integers(0, 255)), min_size=1, max_size=9))
+def test_a_damaged_template_is_taken_or_refused_in_words(changes: list[tuple[int, int]]) -> None:
+    data = bytearray(TEMPLATE)
+    for place, value in changes:
+        data[place % len(data)] = value
+    with suppress(Misuse):
+        to_docx(document(paragraph("a")), WORDS, bytes(data))
+
+
+@pytest.mark.parametrize("given", [b"", b"no file", TEMPLATE[:5000]])
+def test_a_template_that_is_no_word_file_is_said(given: bytes) -> None:
+    with pytest.raises(Misuse, match=r"^'style template' cannot be read as a Word file: "):
+        to_docx(REPORT, WORDS, given)
+
+
+def test_a_template_with_a_password_is_said() -> None:
+    message = "'style template' has a password, or is a .doc under another name; save it as .docx"
+    with pytest.raises(Misuse, match=re.escape(message)):
+        to_docx(REPORT, WORDS, bytes.fromhex("d0cf11e0a1b11ae1"))
+
+
+@pytest.mark.parametrize("library", ["docx", "resvg_py"])
+def test_without_the_libraries_the_line_that_installs_them_is_said(
+    library: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in [one for one in sys.modules if one.startswith("qualcode.typeset.word")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(Misuse, match=re.escape("pip install 'qualcode[docx]'")):
+        to_docx(REPORT, WORDS, None)
+
+
+@pytest.mark.skipif(
+    not which("soffice"), reason="needs soffice: apt install libreoffice-writer-nogui"
+)
+def test_libreoffice_reads_the_same_tables_and_every_word(tmp_path: Path) -> None:
+    long = table(("Navn", "Tid"), *((f"kor {number}", "aften") for number in range(90)))
+    report = replace(REPORT, blocks=(*REPORT.blocks, long))
+    (tmp_path / "a.docx").write_bytes(to_docx(report, WORDS, None))
+    command = ["soffice", f"-env:UserInstallation={(tmp_path / 'user').as_uri()}", "--headless"]
+    for kind in ("docx:MS Word 2007 XML", "pdf"):
+        told = ["--convert-to", kind, "--outdir", tmp_path / kind[:3], tmp_path / "a.docx"]
+        run([*command, *told], check=True, capture_output=True, timeout=120)
+    read = docx.Document(str(tmp_path / "doc" / "a.docx"))
+    texts = [[[cell.text for cell in row.cells] for row in one.rows] for one in read.tables]
+    ours = docx.Document(str(tmp_path / "a.docx"))
+    assert texts == [[[cell.text for cell in row.cells] for row in one.rows] for one in ours.tables]
+    pages = [page.extract_text() for page in PdfReader(tmp_path / "pdf" / "a.pdf").pages]
+    assert sum("Navn" in page and "Tid" in page for page in pages) >= 2
+    shown = re.sub(r"\s+", "", "".join(pages))
+    for one in ("Tabel 1.1. Kor", "Boks 1.1. Et kor", "en dirigent", "I to afsnit.", "3.først"):
+        assert re.sub(r"\s+", "", one) in shown

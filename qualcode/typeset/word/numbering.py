@@ -1,11 +1,15 @@
 """The numbers and bullets of lists: real ones, which go on when somebody adds an item."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, cast
 
 from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import XmlPart
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.parts.numbering import NumberingPart
 
 from qualcode.typeset.word.styles import Styles, number_of
 from qualcode.typeset.word.xml import element
@@ -41,7 +45,15 @@ class Numbering:
 
     @property
     def _root(self) -> BaseOxmlElement:
-        root: BaseOxmlElement = self.document.part.numbering_part.element
+        part = self.document.part
+        try:
+            numbering = cast(XmlPart, part.part_related_by(RELATIONSHIP_TYPE.NUMBERING))
+        except KeyError:
+            name = PackURI("/word/numbering.xml")
+            made = element("w:numbering")
+            numbering = NumberingPart(name, CONTENT_TYPE.WML_NUMBERING, made, part.package)
+            part.relate_to(numbering, RELATIONSHIP_TYPE.NUMBERING)
+        root: BaseOxmlElement = numbering.element
         return root
 
     def _list(self) -> str:

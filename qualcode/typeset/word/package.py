@@ -1,5 +1,7 @@
 """The file around a Word text: settings, properties, and the same bytes on every machine."""
 
+import zlib
+from collections.abc import Mapping
 from datetime import datetime
 from io import BytesIO
 from typing import Final
@@ -7,17 +9,22 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 import docx
 from docx.document import Document
-from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
-from qualcode.diagnostics import Misuse
+from qualcode.documents import word
+from qualcode.documents.converted import Original
 from qualcode.typeset.word.xml import element
 
 _EPOCH: Final = datetime(2000, 1, 1)
 _ZIP_TIME: Final = (2000, 1, 1, 0, 0, 0)
-_NEEDLESS: Final = ("/thumbnail", "/stylesWithEffects", "/customXml")
+_KINDS: Final = "[Content_Types].xml"
+_DOCUMENT: Final = b"wordprocessingml.document.main+xml"
+_TEMPLATE: Final = b"wordprocessingml.template.main+xml"
+_NEEDLESS: Final = ("/thumbnail", "/customXml")
 """What the library's own file brings along and no report needs."""
+_OLD_STYLES: Final = "/stylesWithEffects"
+"""Styles for Word 2010, which would no longer be the same as the others."""
 _BEFORE_HYPHENATION: Final = (
     *("writeProtection", "view", "zoom", "removePersonalInformation", "removeDateAndTime"),
     *("doNotDisplayPageBoundaries", "displayBackgroundShape", "printPostScriptOverText"),
@@ -50,20 +57,38 @@ def opened(template: bytes | None) -> Document:
         Misuse: the template is no Word file.
     """
     if template is None:
-        return _empty()
+        document = _empty()
+    else:
+        document = word.opened(Original("style template", _as_document(template)))
+    _without(document, _OLD_STYLES)
+    document.element.body.get_or_add_sectPr()
+    return document
+
+
+def _as_document(template: bytes) -> bytes:
+    """A template that was saved as one (.dotx) as a document."""
     try:
-        return docx.Document(BytesIO(template))
-    except (BadZipFile, KeyError, PackageNotFoundError, ValueError) as error:
-        message = f"the style template is no .docx file that can be read ({error})"
-        raise Misuse(f"{message}; open it in Word and save it as .docx") from None
+        with ZipFile(BytesIO(template)) as file:
+            parts = {name: file.read(name) for name in file.namelist()}
+    except (BadZipFile, zlib.error, NotImplementedError, OSError):
+        return template
+    kinds = parts.get(_KINDS, b"")
+    if _TEMPLATE not in kinds:
+        return template
+    return _zipped({**parts, _KINDS: kinds.replace(_TEMPLATE, _DOCUMENT)})
+
+
+def _without(document: Document, *kinds: str) -> None:
+    """Take parts of some kinds out of a file."""
+    for holder in (document.part.package, document.part):
+        for identifier, related in list(holder.rels.items()):
+            if related.reltype.endswith(kinds):
+                del holder.rels[identifier]
 
 
 def _empty() -> Document:
     document = docx.Document()
-    for holder in (document.part.package, document.part):
-        for identifier, related in list(holder.rels.items()):
-            if related.reltype.endswith(_NEEDLESS):
-                del holder.rels[identifier]
+    _without(document, *_NEEDLESS)
     for root in (document.settings.element, document.part.numbering_part.element):
         for one in list(root):
             root.remove(one)
@@ -91,11 +116,17 @@ def describe(document: Document, title: str, language: str) -> None:
 
 def saved(document: Document) -> bytes:
     """The file, with the same time everywhere."""
-    out, fixed = BytesIO(), BytesIO()
+    out = BytesIO()
     document.save(out)
-    with ZipFile(out) as written, ZipFile(fixed, "w", ZIP_DEFLATED) as rewritten:
-        for name in written.namelist():
+    with ZipFile(out) as written:
+        return _zipped({name: written.read(name) for name in written.namelist()})
+
+
+def _zipped(parts: Mapping[str, bytes]) -> bytes:
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as file:
+        for name, data in parts.items():
             info = ZipInfo(name, _ZIP_TIME)
             info.compress_type = ZIP_DEFLATED
-            rewritten.writestr(info, written.read(name))
-    return fixed.getvalue()
+            file.writestr(info, data)
+    return out.getvalue()

@@ -25,8 +25,9 @@ _MARGIN: Final = 1418
 def own_pages(document: Document) -> None:
     """Give a file that is made from no template pages of A4."""
     properties = document.sections[-1]._sectPr
-    _set(properties, "pgSz", **_A4)
-    _set(properties, "pgMar", top=_MARGIN, right=_MARGIN, bottom=_MARGIN, left=_MARGIN)
+    _set(properties.get_or_add_pgSz(), **_A4)
+    sides = dict.fromkeys(("top", "right", "bottom", "left"), _MARGIN)
+    _set(properties.get_or_add_pgMar(), **sides)
 
 
 def number_pages(document: Document, styles: Styles) -> None:
@@ -81,20 +82,16 @@ def _section(properties: BaseOxmlElement, *, lies: bool, is_first: bool) -> Base
     for name in ("type", *(() if is_first else _ONCE)):
         for one in made.findall(qn(f"w:{name}")):
             made.remove(one)
-    size = made.find(qn("w:pgSz"))
+    size, beside = made.get_or_add_pgSz(), made.find(qn("w:cols"))
     wide, high = _number(size, "w", _A4["w"]), _number(size, "h", _A4["h"])
     if lies and wide < high:
-        _set(made, "pgSz", w=high, h=wide, orient="landscape")
-    if lies:
-        _set(made, "cols", num=1)
+        _set(size, w=high, h=wide, orient="landscape")
+    if lies and beside is not None:
+        _set(beside, num=1)
     return made
 
 
-def _set(properties: BaseOxmlElement, name: str, **values: object) -> None:
-    found = properties.find(qn(f"w:{name}"))
-    if found is None:
-        found = element(f"w:{name}")
-        properties.append(found)
+def _set(found: BaseOxmlElement, **values: object) -> None:
     for key, value in values.items():
         found.set(qn(f"w:{key}"), str(value))
 
