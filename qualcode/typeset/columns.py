@@ -6,6 +6,7 @@ The widths of letters are about those of Arial, which is wider than most fonts o
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import product
 from math import ceil
 from typing import Final
@@ -15,6 +16,10 @@ from qualcode.typeset.wording import plain_text
 
 SIZES: Final = (9.0, 8.0, 7.0)
 """The sizes of type that a table may have, in points."""
+
+UPRIGHT: Final = 453.0
+ACROSS: Final = 700.0
+"""How wide the text is on a page of A4 that stands upright or lies across, in points."""
 
 PADDING: Final = 10.0
 """What stands empty on both sides of a column, in points."""
@@ -140,6 +145,7 @@ def _split(word: str, room: float) -> str:
     return _ZERO_WIDTH.join((*pieces, piece))
 
 
+@cache
 def _letter(letter: str) -> float:
     return next((size for pattern, size in _CLASSES if pattern.match(letter)), _OTHERS)
 

@@ -8,7 +8,9 @@ from qualcode.typeset.blocks import (
     Box,
     Break,
     Code,
+    Document,
     Emphasis,
+    Heading,
     Inline,
     Inlines,
     Link,
@@ -31,6 +33,12 @@ def is_note(block: Block) -> bool:
         case Paragraph((Emphasis(strong=False), *rest)):
             return all(isinstance(part, Emphasis) or not _plain(part).strip() for part in rest)
     return False
+
+
+def has_chapters(document: Document) -> bool:
+    """Whether a document has several parts, each of which begins a page."""
+    firsts = [one for one in document.blocks if isinstance(one, Heading) and one.level == 1]
+    return len(firsts) > 1
 
 
 def all_blocks(blocks: Blocks) -> Iterator[Block]:

@@ -26,9 +26,6 @@ from qualcode.typeset.typst.inlines import Wording, place
 from qualcode.typeset.typst.literals import array, block, call, labelled, points, string
 from qualcode.typeset.wording import plain_text
 
-UPRIGHT, ACROSS = 453.0, 700.0
-"""How wide the text is on a page that stands upright or lies across, in points."""
-
 _HIGHEST_PICTURE = 560.0
 _SIZE = 10.5
 _HEADINGS = 1.9
@@ -45,8 +42,8 @@ class Writer:
 
     document: Document
     names: frozenset[str]
-    upright: float = UPRIGHT
-    across: float = ACROSS
+    upright: float = columns.UPRIGHT
+    across: float = columns.ACROSS
     size: float = _SIZE
     noted: set[str] = field(default_factory=set)
 

@@ -8,7 +8,7 @@ from qualcode.typeset.naming import named
 from qualcode.typeset.typst.blocks import Writer
 from qualcode.typeset.typst.inlines import place
 from qualcode.typeset.typst.literals import array, block, call, string
-from qualcode.typeset.wording import all_blocks
+from qualcode.typeset.wording import all_blocks, has_chapters
 from qualcode.typeset.words import DocumentWords
 
 
@@ -23,7 +23,8 @@ def source(document: Document, words: DocumentWords) -> str:
         "pagebreak(weak: true)" if listed else "",
         writer.blocks(document.blocks),
     )
-    report = call("report", string(document.title), string(document.language), block(parts))
+    about = (string(document.title), string(document.language))
+    report = call("report", *about, "true" if has_chapters(document) else "false", block(parts))
     style = files("qualcode.typeset.typst").joinpath("report.typ").read_text(encoding="utf-8")
     return f"{style}\n#{report}\n"
 

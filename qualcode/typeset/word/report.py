@@ -7,7 +7,7 @@ from docx.document import Document as File
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from qualcode.typeset.blocks import Document, Heading
+from qualcode.typeset.blocks import Document
 from qualcode.typeset.listed import Listed, lists
 from qualcode.typeset.naming import named
 from qualcode.typeset.turning import turned
@@ -20,6 +20,7 @@ from qualcode.typeset.word.notes import Notes, footnotes_part
 from qualcode.typeset.word.numbering import Numbering
 from qualcode.typeset.word.pictures import Pictures
 from qualcode.typeset.word.xml import paragraph
+from qualcode.typeset.wording import has_chapters
 from qualcode.typeset.words import DocumentWords
 
 
@@ -42,7 +43,6 @@ def written(document: Document, words: DocumentWords, template: bytes | None) ->
 
 def _writer(document: Document, file: File, notes: Notes, there: styles.Styles) -> Writer:
     captions = Captions(anchors(document), sequences(document))
-    chapters = [one for one in document.blocks if isinstance(one, Heading) and one.level == 1]
     return Writer(
         document=document,
         wording=Wording(file.part, captions.anchors, there, notes),
@@ -50,7 +50,7 @@ def _writer(document: Document, file: File, notes: Notes, there: styles.Styles) 
         numbering=Numbering(file, there),
         pictures=Pictures(file.part),
         room=pages.room(file),
-        has_chapters=len(chapters) > 1,
+        has_chapters=has_chapters(document),
     )
 
 
