@@ -137,6 +137,7 @@ def test_headings_captions_and_paragraphs_have_the_styles_of_word() -> None:
         ("List Bullet 2", "under"),
         ("Code Text", "case: morgenkoret\n  size: 12"),
         ("Normal", ""),
+        ("Table Gap", ""),
         ("Caption", "Tabel 1.2. Repertoire i ni sæsoner"),
         ("Table Gap", ""),
         ("Normal", "Efter tabellen."),

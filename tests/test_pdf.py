@@ -227,6 +227,17 @@ def test_the_fonts_are_in_the_file() -> None:
     assert all("/FontFile2" in font or "/FontFile3" in font for font in fonts)
 
 
+def test_all_marks_of_a_report_are_in_the_fonts_that_come_along() -> None:
+    marks = document(paragraph("æøåÆØÅéÉ –—»«“”’·…§½²¹ ≥≤≠→✓✗●○■□▪◆×−"), CodeBlock("æøå ✓"))
+    pages: Any = pdf(marks).pages
+    fonts = {
+        str(font["/BaseFont"]).partition("+")[2].partition("-")[0]
+        for page in pages
+        for font in page["/Resources"]["/Font"].values()
+    }
+    assert fonts <= {"LibertinusSerif", "DejaVuSans", "DejaVuSansMono"}
+
+
 def test_the_same_report_gives_the_same_bytes() -> None:
     assert to_pdf(REPORT, WORDS) == to_pdf(REPORT, WORDS)
 

@@ -26,6 +26,7 @@ PADDING: Final = 10.0
 
 _MOST_LINES = 14
 """A cell that would be higher than this is better off on a page that lies across."""
+_ROUNDING = 1e-6
 _RAGGED = 1.1
 """Lines are not filled to their ends."""
 _LOW = 20
@@ -101,11 +102,15 @@ def arrange(table: Table, upright: float, across: float) -> Grid:
 
 def height(row: Sequence[Inlines], grid: Grid) -> int:
     """How many lines high a row is."""
+    rooms = [(room - PADDING) / grid.size for room in grid.widths]
     return max(
-        sum(ceil(_RAGGED * width(line) * grid.size / (room - PADDING)) or 1 for line in lines)
-        for cell, room in zip(row, grid.widths, strict=True)
-        for lines in [plain_text(cell).split("\n")]
+        sum(_lines(width(line), room) for line in plain_text(cell).split("\n"))
+        for cell, room in zip(row, rooms, strict=True)
     )
+
+
+def _lines(needed: float, room: float) -> int:
+    return 1 if needed <= room * (1 + _ROUNDING) else ceil(_RAGGED * needed / room)
 
 
 def is_low(table: Table, grid: Grid) -> bool:

@@ -68,7 +68,7 @@ def fill(document: Document, groups: Iterable[Group], styles: Styles) -> None:
         body.remove(one)
     *earlier, (last_lies, last) = groups
     for number, (lies, inside) in enumerate(earlier):
-        if not inside or inside[-1].tag != qn("w:p"):
+        if not inside or inside[-1].tag != qn("w:p") or inside[-1].xpath("w:pPr/w:pBdr"):
             inside.append(paragraph(styles["Table Gap"]))
         section = _section(properties, lies=lies, is_first=number == 0)
         inside[-1].get_or_add_pPr().append(section)
