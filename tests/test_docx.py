@@ -30,6 +30,7 @@ from qualcode.typeset.blocks import (
     Caption,
     Document,
     Figure,
+    Heading,
     Link,
     Listing,
     NoteMark,
@@ -201,6 +202,15 @@ def test_a_note_with_a_link_and_a_note_in_a_note_are_all_there() -> None:
     notes = ElementTree.fromstring(data["word/footnotes.xml"])
     assert [text_of(one) for one in notes] == ["", "", " se her", " inderst"]
     assert b"https://example.org" in data["word/_rels/footnotes.xml.rels"]
+
+
+def test_a_note_may_hold_what_a_text_holds() -> None:
+    marked = Paragraph((Text("a"), NoteMark("n")))
+    notes = {"n": (Heading(1, words("i noten")), WIDE, FRAMED, CHOIRS)}
+    data = to_docx(replace(document(marked), notes=notes), WORDS, None)
+    shown = text_of(ElementTree.fromstring(parts(data)["word/footnotes.xml"]))
+    for one in ("i noten", "Tabel 1.2. Repertoire", "Boks 1.1. Et kor", "Morgenkoret12"):
+        assert one in shown
 
 
 def test_labels_are_counted_by_fields_that_give_the_numbers_of_the_text() -> None:

@@ -26,10 +26,12 @@ from qualcode.typeset.blocks import (
     Heading,
     Link,
     Listing,
+    NoteMark,
     Paragraph,
+    Text,
 )
 from qualcode.typeset.pdf import to_pdf
-from tests.reports import REPORT, SVG, WORDS, document, paragraph, table, words
+from tests.reports import REPORT, SVG, WIDE, WORDS, document, paragraph, table, words
 
 MARKUP = "#$*_@<>[]{}()\\`~/=+-&%^|;:,.!?'\"«»“”–—…§½≥≤✓●→×"
 
@@ -283,6 +285,27 @@ def test_two_places_of_one_name_and_a_picture_without_a_caption_are_no_trouble()
         Paragraph((Link("#a", words("til et")),)),
     )
     assert text_of(replace(made, images={"b": SVG})) == "KoribyenettoØvelokale✓tilet"
+
+
+def test_parts_begin_a_page_but_not_those_inside_of_a_box_or_a_note() -> None:
+    box = Box(Caption("Boks 1", ()), (Heading(1, words("i boksen")), WIDE))
+    note = (WIDE, Heading(1, words("i noten")))
+    marked = Paragraph((Text("tekst"), NoteMark("n")))
+    made = document(Heading(1, words("et")), box, marked, Heading(1, words("to")))
+    pages = [page.extract_text() for page in pdf(replace(made, notes={"n": note})).pages]
+    assert [squeezed(page)[:2] for page in pages[1:]] == ["et", "to"]
+    assert "iboksen" in squeezed(pages[1])
+    assert "inoten" in squeezed(pages[1])
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [("da", "da"), ("en-GB", "en"), ("pt_BR", "pt"), ("", "en"), ("norsk", "en")],
+)
+def test_the_language_is_that_of_the_document_without_its_country(
+    language: str, shown: str
+) -> None:
+    assert root(pdf(document(paragraph("a"), language=language)))["/Lang"] == shown
 
 
 @pytest.mark.parametrize("made", [document(), document(paragraph("")), document(table(("a",)))])

@@ -53,6 +53,13 @@ def all_blocks(blocks: Blocks) -> Iterator[Block]:
                 yield from all_blocks(block.blocks)
 
 
+def whole(document: Document) -> Iterator[Block]:
+    """All blocks of a document, those of its notes last."""
+    yield from all_blocks(document.blocks)
+    for note in document.notes.values():
+        yield from all_blocks(note)
+
+
 def _plain(part: Inline) -> str:
     match part:
         case Text() | Code():

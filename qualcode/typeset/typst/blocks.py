@@ -45,6 +45,7 @@ class Writer:
     upright: float = columns.UPRIGHT
     across: float = columns.ACROSS
     size: float = _SIZE
+    has_chapters: bool = False
     noted: set[str] = field(default_factory=set)
 
     def blocks(self, blocks: Blocks) -> str:
@@ -66,7 +67,8 @@ class Writer:
             case Heading():
                 words = self.inlines(one.parts, self.upright / _HEADINGS)
                 words = call("heading", words, level=str(one.level))
-                return labelled(words, place(one.name))
+                begins = "pagebreak(weak: true); " if self._begins_page(one) else ""
+                return begins + labelled(words, place(one.name))
             case Paragraph():
                 return call("par", self.inlines(one.parts))
             case Listing():
@@ -85,9 +87,13 @@ class Writer:
             case Rule():
                 return "rule()"
 
+    def _begins_page(self, heading: Heading) -> bool:
+        return heading.level == 1 and self.has_chapters
+
     def _narrower(self, by: float) -> "Writer":
+        """A writer of what is inside of something, where no page begins and none is turned."""
         room = max(self.upright - by, 4 * self.size)
-        return replace(self, upright=room, across=room)
+        return replace(self, upright=room, across=room, has_chapters=False)
 
     def _listing(self, listing: Listing) -> str:
         inside = self._narrower(_INDENT)
@@ -111,7 +117,8 @@ class Writer:
         if key in self.noted:
             return call("footnote", call("label", name))
         self.noted.add(key)
-        return f"[#{call('footnote', self._flowing(self.document.notes[key]))}#label({name})]"
+        note = self._narrower(0)._flowing(self.document.notes[key])
+        return f"[#{call('footnote', note)}#label({name})]"
 
     def _box(self, box: Box) -> str:
         inside = self._narrower(_FRAME)

@@ -148,7 +148,9 @@ class Writer:
         return lambda: deepcopy(made)
 
     def _box(self, box: Box) -> BaseOxmlElement:
-        inside = replace(self, room=self.room.narrower(_FRAME), style="Normal", level=0)
+        inside = replace(
+            self, room=self.room.narrower(_FRAME), style="Normal", level=0, has_chapters=False
+        )
         title = self.captions.caption(box.caption, Box, self.wording, "Box Title")
         blocks = [title, *inside.blocks(box.blocks)]
         if blocks[-1].tag != qn("w:p"):

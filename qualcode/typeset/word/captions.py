@@ -11,7 +11,7 @@ from qualcode.typeset.blocks import Box, Caption, Document, Figure, Heading, Tab
 from qualcode.typeset.word.inlines import Look, Wording, run
 from qualcode.typeset.word.xml import element, paragraph
 from qualcode.typeset.word.xml import field as word_field
-from qualcode.typeset.wording import all_blocks
+from qualcode.typeset.wording import whole
 
 Kind = type[Heading | Table | Figure | Box]
 
@@ -23,7 +23,7 @@ _STRONG = Look(bold=True)
 def anchors(document: Document) -> Mapping[str, str]:
     """A bookmark for each heading and caption; hidden, as those that Word makes itself."""
     found: list[str] = []
-    for block in all_blocks(document.blocks):
+    for block in whole(document):
         if isinstance(block, Heading):
             found.append(block.name)
         elif isinstance(block, Table | Figure | Box) and block.caption:
@@ -34,7 +34,7 @@ def anchors(document: Document) -> Mapping[str, str]:
 def sequences(document: Document) -> Mapping[Kind, str]:
     """What Word counts each kind of captions by: the word that they begin with."""
     found: dict[Kind, str] = {}
-    for block in all_blocks(document.blocks):
+    for block in whole(document):
         if isinstance(block, Table | Figure | Box) and block.caption:
             word = _FIRST_WORD.match(block.caption.label)
             found.setdefault(type(block), word[0] if word else type(block).__name__)

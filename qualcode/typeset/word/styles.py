@@ -47,7 +47,8 @@ def complete(document: Document, language: str) -> Styles:
         if name not in named:
             named[name] = _free(ours.get(qn("w:styleId"), name), taken)
             _add(styles, deepcopy(ours), named[name])
-    _speak(styles, _REGIONS.get(language, language))
+    code = language.replace("_", "-")
+    _speak(styles, _REGIONS.get(code, code))
     return Styles(named)
 
 
