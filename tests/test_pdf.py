@@ -197,6 +197,13 @@ def test_the_file_says_that_it_can_be_archived_and_read_aloud() -> None:
     assert str(made.metadata.creation_date) == "2000-01-01 00:00:00+00:00"
 
 
+def test_a_text_whose_headings_leave_out_a_level_makes_no_claim_to_be_read_aloud() -> None:
+    made = pdf(document(Heading(1, words("a")), Heading(3, words("b"))))
+    metadata = root(made)["/Metadata"].get_data().decode()
+    assert "<pdfaid:conformance>A</pdfaid:conformance>" in metadata
+    assert "pdfuaid:part" not in metadata
+
+
 def test_pictures_have_the_text_that_stands_for_them_and_tables_the_heads_of_their_columns() -> (
     None
 ):

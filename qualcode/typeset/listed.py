@@ -19,7 +19,7 @@ from qualcode.typeset.blocks import (
     Table,
     Text,
 )
-from qualcode.typeset.wording import all_blocks
+from qualcode.typeset.wording import all_blocks, plain_text
 from qualcode.typeset.words import DocumentWords
 
 DEEPEST = 3
@@ -64,7 +64,9 @@ def lists(document: Document, words: DocumentWords) -> tuple[Listed, ...]:
 
 def _headings(blocks: tuple[Block, ...]) -> Iterator[Entry]:
     for block in blocks:
-        if isinstance(block, Heading) and block.level <= DEEPEST:
+        if not isinstance(block, Heading) or block.level > DEEPEST:
+            continue
+        if plain_text(block.parts).strip():
             yield Entry(block.level, _listed(block.parts), block.name)
 
 

@@ -1,13 +1,14 @@
 """Reports as pdf files: the one place that knows the library of Typst.
 
-The files are PDF/A-2a and PDF/UA-1, so they can be archived and read aloud. The fonts are those of
+The files are PDF/A-2a and, where the text allows it, PDF/UA-1, so they can be archived and read
+aloud. The fonts are those of
 Typst and our own, the date is always the same one, and so the same document gives the same bytes.
 """
 
 import importlib
 import re
+from collections.abc import Sequence
 from types import MappingProxyType, ModuleType
-from typing import Any
 
 from qualcode.diagnostics import Misuse
 from qualcode.typeset import lettering
@@ -17,6 +18,8 @@ from qualcode.typeset.words import DocumentWords
 
 _STANDARDS = ("a-2a", "ua-1")
 _EPOCH = 946684800  # 2000-01-01; a pdf file for archives must have a date
+_NOT_ALOUD = "PDF/UA-1 error"
+"""Such as a heading that leaves out a level: the author's text, so the file makes no claim."""
 _NO_LETTER = "could not be displayed with font"
 _TROUBLES = MappingProxyType(
     {
@@ -38,15 +41,17 @@ def to_pdf(document: Document, words: DocumentWords) -> bytes:
     """
     typst = _typst()
     written = source(document, words).encode()
-    try:
-        return _compiled(typst, written, with_fonts_of_machine=False)
-    except typst.TypstError as error:
-        if _NO_LETTER not in error.message:
-            raise _told(error) from error
-    try:
-        return _compiled(typst, written, with_fonts_of_machine=True)
-    except typst.TypstError as error:
-        raise _told(error) from error
+    standards, has_fonts_of_machine = _STANDARDS, False
+    while True:
+        try:
+            return _compiled(typst, written, standards, has_fonts_of_machine)
+        except typst.TypstError as error:
+            if _NO_LETTER in error.message and not has_fonts_of_machine:
+                has_fonts_of_machine = True
+            elif error.message.startswith(_NOT_ALOUD) and standards == _STANDARDS:
+                standards = _STANDARDS[:1]
+            else:
+                raise _told(error) from error
 
 
 def _told(error: Exception) -> Exception:
@@ -57,13 +62,15 @@ def _told(error: Exception) -> Exception:
     return Misuse(found.format(named[1] if named else message)) if found else error
 
 
-def _compiled(typst: Any, written: bytes, *, with_fonts_of_machine: bool) -> bytes:  # noqa: ANN401 - an optional library
+def _compiled(
+    typst: ModuleType, written: bytes, standards: Sequence[str], has_fonts_of_machine: bool
+) -> bytes:
     pdf: bytes = typst.compile(
         written,
         format="pdf",
         font_paths=[str(lettering.FOLDER)],
-        ignore_system_fonts=not with_fonts_of_machine,
-        pdf_standards=list(_STANDARDS),
+        ignore_system_fonts=not has_fonts_of_machine,
+        pdf_standards=list(standards),
         timestamp=_EPOCH,
     )
     return pdf

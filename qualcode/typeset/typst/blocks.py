@@ -66,7 +66,8 @@ class Writer:
         match one:
             case Heading():
                 words = self.inlines(one.parts, self.upright / _HEADINGS)
-                words = call("heading", words, level=str(one.level))
+                if plain_text(one.parts).strip():  # readers aloud trip over an empty heading
+                    words = call("heading", words, level=str(one.level))
                 begins = "pagebreak(weak: true); " if self._begins_page(one) else ""
                 return begins + labelled(words, place(one.name))
             case Paragraph():
