@@ -10,6 +10,7 @@ from qualcode.typeset.blocks import (
     Code,
     Document,
     Emphasis,
+    Figure,
     Heading,
     Inline,
     Inlines,
@@ -25,6 +26,13 @@ from qualcode.typeset.blocks import (
 def plain_text(parts: Inlines) -> str:
     """The words without stress, links and notes; a line end for each break."""
     return "".join(map(_plain, parts))
+
+
+def stands_for(figure: Figure) -> str:
+    """What is read to those who cannot see a figure: its text, else the next best thing."""
+    named = (plain_text(figure.caption.title), figure.caption.label) if figure.caption else ()
+    texts = (figure.alternative, *named, figure.image)
+    return next((text for text in texts if text.strip()), "–")
 
 
 def is_note(block: Block) -> bool:

@@ -24,7 +24,7 @@ from qualcode.typeset.pictures import fitted
 from qualcode.typeset.turning import turned
 from qualcode.typeset.typst.inlines import Wording, place
 from qualcode.typeset.typst.literals import array, block, call, labelled, points, string
-from qualcode.typeset.wording import plain_text
+from qualcode.typeset.wording import plain_text, stands_for
 
 _HIGHEST_PICTURE = 560.0
 _SIZE = 10.5
@@ -138,7 +138,6 @@ class Writer:
 
     def _figure(self, figure: Figure) -> str:
         svg = self.document.images[figure.image]
-        title = plain_text(figure.caption.title) if figure.caption else figure.image
         width, height = fitted(svg, self.upright, _HIGHEST_PICTURE)
         drawn = call("bytes", string(lettering.in_own_font(svg)))
         picture = call(
@@ -147,7 +146,7 @@ class Writer:
             format=string("svg"),
             width=points(width),
             height=points(height),
-            alt=string(figure.alternative or title),
+            alt=string(stands_for(figure)),
         )
         return self._captioned(picture, figure.caption, "image")
 

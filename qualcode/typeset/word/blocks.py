@@ -28,7 +28,7 @@ from qualcode.typeset.word.numbering import INDENT, Numbering, leveled
 from qualcode.typeset.word.pictures import Pictures
 from qualcode.typeset.word.tables import box_row, framed, table
 from qualcode.typeset.word.xml import element, paragraph
-from qualcode.typeset.wording import plain_text
+from qualcode.typeset.wording import plain_text, stands_for
 
 _DEEPEST_HEADING = 6
 _FRAME = 20.0
@@ -168,9 +168,8 @@ class Writer:
 
     def _figure(self, figure: Figure) -> list[BaseOxmlElement]:
         svg = self.document.images[figure.image]
-        title = plain_text(figure.caption.title) if figure.caption else figure.image
         picture = self.pictures.run(
-            svg, figure.alternative or title, self.room.upright, self.room.height * 0.8
+            svg, stands_for(figure), self.room.upright, self.room.height * 0.8
         )
         kept = element("w:keepNext") if figure.caption else None
         shown = paragraph(self.wording.styles["Normal"], picture, properties=(kept,))
