@@ -16,10 +16,14 @@ from qualcode.typeset.blocks import (
     Quotation,
     Table,
 )
+from qualcode.typeset.note_marks import note_marks
 
 
 def named(document: Document) -> Document:
-    """The document with a name, and another one, for each heading, table, figure and box."""
+    """The document with a name, and another one, for each heading, table, figure and box.
+
+    Notes that nothing refers to, which no writer writes, are left out: no link can lead there.
+    """
     taken: set[str] = set()
     numbers = count(1)
 
@@ -30,8 +34,20 @@ def named(document: Document) -> Document:
         return name
 
     blocks = _renamed(document.blocks, free)
-    notes = {key: _renamed(note, free) for key, note in document.notes.items()}
+    notes = {key: _renamed(document.notes[key], free) for key in _referred(document)}
     return replace(document, blocks=blocks, notes=notes)
+
+
+def _referred(document: Document) -> tuple[str, ...]:
+    """The keys of the notes that the text, or a note that it refers to, refers to."""
+    found: dict[str, None] = {}
+    left = list(note_marks(document.blocks))
+    while left:
+        key = left.pop(0)
+        if key not in found:
+            found[key] = None
+            left += note_marks(document.notes[key])
+    return tuple(found)
 
 
 def _renamed(blocks: Blocks, free: Callable[[str], str]) -> Blocks:
