@@ -15,11 +15,13 @@ from qualcode.pipeline.checking import Checked
 from qualcode.pipeline.collecting import Wish, collect
 from qualcode.pipeline.comparing import Question, compare_cases
 from qualcode.pipeline.depositing import deposit
+from qualcode.pipeline.desk import Wanted
+from qualcode.pipeline.draft_check import check_drafts
 from qualcode.pipeline.exchanging import import_file
 from qualcode.pipeline.importing import import_file as import_table
 from qualcode.pipeline.place import Place
 from qualcode.pipeline.reconciling import apply_decisions
-from qualcode.pipeline.rendering import Wanted, render
+from qualcode.pipeline.rendering import render
 from qualcode.pipeline.tables_in import ImportWish
 from qualcode.pipeline.templates import with_templates
 from qualcode.qca.comparison import Thresholds
@@ -73,6 +75,8 @@ def found_by(blocks: tuple[Block, ...], root: Path) -> tuple[Diagnostic, ...]:
 
 
 def _render(checked: Checked, words: list[str]) -> tuple[Diagnostic, ...]:
+    if words == ["--check"]:
+        return check_drafts(checked, Wanted(), "en", None).findings
     option, chapter = words
     assert option == "--chapter"
     return render(checked, Wanted(part=chapter), "en", None).findings

@@ -13,6 +13,7 @@ TYPES = "codebooks/wards/typologies/handover.yaml"
 RULES = "codebooks/wards/rules.yaml"
 FIGURES = "codebooks/wards/figures.yaml"
 FACTS = "codebooks/wards/facts.yaml"
+METHODS = "codebooks/wards/methods.yaml"
 PROJECT = "qualcode.yaml"
 
 BEYOND = {
@@ -378,6 +379,7 @@ FULL = {
         "facts:\n  phases:\n    label: Phases\n    fields: {year: {label: Year, scale: year}}\n"
         "    items: {first: {label: First, year: 2010}}\n"
     ),
+    METHODS: "methods:\n  setting: {text: A room., stated_in: {part: 1}}\n",
     FIGURES: (
         "figures:\n  chart:\n    kind: network\n    label: Chart\n    bands: {top: {label: Top}}\n"
         "    nodes: {a: {label: A, band: top}, b: {label: B, band: top}}\n"
@@ -406,6 +408,17 @@ OF_THE_OTHERS: dict[str, tuple[str, str, str, str]] = {
         "QC131",
     ),
     "a field called label": (FACTS, "{year: {label", "{label: {label: L}, year: {label", "QC130"),
+    "a method in two languages": (METHODS, "text: A room.", "text: {da: Her., en: Here.}", ""),
+    "a method of a part by its name": (METHODS, "part: 1", "part: summary, section: Room", ""),
+    "a method that is a number": (METHODS, "text: A room.", "text: 3", "QC022"),
+    "a method of no such name": (METHODS, "setting:", "settings:", "QC021"),
+    "a method that says nothing": (METHODS, "{text: A room., stated_in: {part: 1}}", "{}", "QC022"),
+    "a method that is excused": (
+        *(METHODS, "{text: A room., stated_in: {part: 1}}", "{not_applicable: Nobody met.}"),
+        "",
+    ),
+    "a method both said and excused": (METHODS, "text: A", "not_applicable: No, text: A", "QC022"),
+    "a method without a part": (METHODS, "{part: 1}", "{section: Room}", "QC020"),
     "a figure of no such kind": (FIGURES, "kind: network", "kind: net", "QC120"),
     "a figure without a kind": (FIGURES, "    kind: network\n", "", "QC020"),
     "a line to nowhere": (

@@ -19,8 +19,10 @@ from qualcode import pipeline
 from qualcode.diagnostics import Diagnostic, Location
 from qualcode.pipeline import Checked, Place
 from qualcode.pipeline.comparing import Question, compare_cases
+from qualcode.pipeline.desk import Wanted
+from qualcode.pipeline.draft_check import check_drafts
 from qualcode.pipeline.reconciling import apply_decisions
-from qualcode.pipeline.rendering import EVERYTHING, Wanted, render
+from qualcode.pipeline.rendering import render
 from qualcode.pipeline.templates import with_templates
 from qualcode.qca.comparison import Thresholds
 from tests.wards import FILES
@@ -128,7 +130,9 @@ def found_by(words: list[str], checked: Checked) -> tuple[Diagnostic, ...]:
         case ["check"]:
             return checked.findings
         case ["render", "--all"]:
-            return render(checked, EVERYTHING, "en", None).findings
+            return render(checked, Wanted(), "en", None).findings
+        case ["render", "--check"]:
+            return check_drafts(checked, Wanted(), "en", None).findings
         case ["render", "--chapter", number]:
             return render(checked, Wanted(part=number), "en", None).findings
         case ["qca", outcome, "--conditions", conditions]:

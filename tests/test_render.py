@@ -54,7 +54,10 @@ def _shipped(kind: str, language: str) -> Rendered:
 
 
 LANGUAGES = ("da", "en")
-PARTS = ("preface", "summary", *(f"chapter-{number}" for number in range(1, 7)), "appendix-1")
+PARTS = (
+    *("preface", "summary", *(f"chapter-{number}" for number in range(1, 7))),
+    *("appendix-1", "appendix-2"),
+)
 TYPOLOGIES = tuple(
     f"typology-{path.stem.replace('_', '-')}"
     for path in sorted((ROOT / "codebooks/boligsocial/typologies").glob("*.yaml"))

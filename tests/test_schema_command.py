@@ -16,7 +16,10 @@ MakeStudy = Callable[[Mapping[str, str]], Path]
 
 FOLDER = "codebooks/wards/schema"
 THEME = "codebooks/wards/themes/handover.yaml"
-NAMES = ("case", "codings", "project", "codebook", "theme", "typology", "rules", "figures", "facts")
+NAMES = (
+    *("case", "codings", "project", "codebook", "theme", "typology"),
+    *("rules", "figures", "facts", "methods"),
+)
 MODELINE = re.compile(r"# yaml-language-server: \$schema=(\S+)\n")
 
 

@@ -13,6 +13,7 @@ from qualcode.cli import completing
 from qualcode.cli.agreeing import agree
 from qualcode.cli.check_options import CheckCommand
 from qualcode.cli.checking import check
+from qualcode.cli.checklists import checklist
 from qualcode.cli.clustering import cluster
 from qualcode.cli.codebooks import codebook
 from qualcode.cli.coding import code as coding_commands
@@ -24,15 +25,14 @@ from qualcode.cli.explaining import explain, questions
 from qualcode.cli.figures import figure
 from qualcode.cli.manual import rule
 from qualcode.cli.memos import memo as memo_commands
-from qualcode.cli.options import Language, OutputFolder, Paths, TypologyOption
+from qualcode.cli.options import Language, Paths, TypologyOption
 from qualcode.cli.querying import framework, matrix, query
 from qualcode.cli.reconciling import reconcile
+from qualcode.cli.rendering import render
 from qualcode.cli.saying import (
     as_json,
     checked_study,
     say,
-    show_findings,
-    show_written,
 )
 from qualcode.cli.trail import log
 from qualcode.cli.typologies import typology as typology_commands
@@ -147,6 +147,7 @@ app.command(name="verify")(verify)
 app.command(name="selftest")(selftest)
 app.command(name="rule")(rule)
 app.command(name="log")(log)
+app.command(name="checklist")(checklist)
 app.add_typer(typology_commands, name="typology")
 app.add_typer(memo_commands, name="memo")
 app.add_typer(codebook, name="codebook")
@@ -154,45 +155,7 @@ app.add_typer(document_commands, name="document")
 app.add_typer(coding_commands, name="code")
 
 
-@app.command()
-def render(
-    chapter: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option(
-            "--chapter",
-            metavar="PART",
-            help="A part of the report: the number of a chapter, preface, summary, appendix-1.",
-            autocompletion=completing.parts,
-        ),
-    ] = None,
-    typology: TypologyOption = None,
-    everything: Annotated[
-        bool, typer.Option("--all", help="All parts of the report, and all typologies.")
-    ] = False,
-    lang: Language = None,
-    output: OutputFolder = None,
-) -> None:
-    """Write a part of the report, a typology, or the whole report.
-
-    Markdown files in the study's output folder; what was changed by hand is never overwritten.
-
-    Example: qualcode render --chapter 4 --lang en
-    """
-    from qualcode import pipeline
-    from qualcode.diagnostics import Misuse
-    from qualcode.pipeline import rendering
-
-    if (chapter is not None) + (typology is not None) + everything != 1:
-        raise Misuse("give one of --chapter, --typology and --all; see 'qualcode render --help'")
-    checked = checked_study([])
-    language = pipeline.language_of(checked, lang)
-    wanted = rendering.Wanted(chapter, typology)
-    written = rendering.render(checked, wanted, language, output)
-    show_findings(checked, written.findings)
-    show_written(written.files)
-    raise typer.Exit(Exit.FINDINGS if written.findings or checked.has_errors else Exit.CLEAN)
-
-
+app.command(name="render")(render)
 app.command(name="figure")(figure)
 
 

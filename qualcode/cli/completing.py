@@ -57,3 +57,10 @@ def examples(incomplete: str) -> list[str]:
     from qualcode.exchange.examples import example_folders
 
     return [name for name in example_folders() if name.startswith(incomplete)]
+
+
+def standards(incomplete: str) -> list[str]:
+    """The reporting standards that can be filled."""
+    from qualcode.loading.standards import STANDARDS
+
+    return [name for name in STANDARDS if name.startswith(incomplete)]

@@ -24,7 +24,8 @@ FORMAT = 1
 DIGEST_DIGITS = 8
 KEY = r"[a-z0-9][a-z0-9_.-]*"
 _DIGEST = rf"[0-9a-f]{{{DIGEST_DIGITS}}}"
-_BLANKS = re.compile(r"[ \t]+(?=\n|\Z)")
+_PADDING = re.compile(r"[ \t]+")
+_RULER = re.compile(r"-{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,14 @@ class Region:
 
 
 def digest(text: str) -> str:
-    """The digest of words, whatever their line ends and the blanks before those are."""
-    plain = _BLANKS.sub("", text.replace("\r\n", "\n")).strip()
-    return sha256(plain.encode()).hexdigest()[:DIGEST_DIGITS]
+    """The digest of words, however their lines end and their tables are padded."""
+    return sha256(essence(text).strip().encode()).hexdigest()[:DIGEST_DIGITS]
+
+
+def essence(text: str) -> str:
+    """A text as an editor may have saved it otherwise: line by line, without padding."""
+    lines = text.replace("\r\n", "\n").split("\n")
+    return "\n".join(_RULER.sub("---", _PADDING.sub(" ", line)).rstrip() for line in lines)
 
 
 def marked_line(key: str, text: str) -> str:
@@ -72,14 +78,13 @@ def marked_block(key: str, text: str) -> str:
     return f"<!-- qualcode {key}:{digest(text)} -->\n{inner}<!-- /qualcode {key} -->"
 
 
-LINE = re.compile(rf'<data value="(?P<key>{KEY}):(?P<digest>{_DIGEST})">(?P<text>.*?)</data>', re.S)
-"""Words within a line, with their marks."""
-BLOCK = re.compile(
-    rf"<!-- qualcode (?P<key>{KEY}):(?P<digest>{_DIGEST}) -->\r?\n"
-    r"(?:(?P<text>.*?)\r?\n)??<!-- /qualcode (?P=key) -->",
+REGION = re.compile(
+    rf'(?:(?P<line><data value=")|<!-- qualcode )(?P<key>{KEY}):(?P<digest>{_DIGEST})'
+    r'(?(line)">| -->\r?\n)(?P<text>.*?)'
+    r"(?(line)</data>|(?:\r?\n)?<!-- /qualcode (?P=key) -->)",
     re.S,
 )
-"""A block, with its marks."""
+"""Words with their marks, of either form; a block that has none has no line between its marks."""
 MARK = re.compile(
     rf"<!-- qualcode {KEY}:{_DIGEST} -->|<!-- /qualcode {KEY} -->"
     rf'|<data value="{KEY}:{_DIGEST}">|</data>'

@@ -1,4 +1,4 @@
-"""The codebook: its main file, one file a theme, one file a typology, perhaps facts, figures."""
+"""The codebook: its main file, one file a theme, one file a typology, perhaps facts and more."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path as FilePath
@@ -17,6 +17,9 @@ from qualcode.loading.facts import read_facts
 from qualcode.loading.figures import FILE as FIGURES_FILE
 from qualcode.loading.figures import KEYS as FIGURES_KEYS
 from qualcode.loading.figures import read_figures
+from qualcode.loading.methods import FILE as METHODS_FILE
+from qualcode.loading.methods import KEYS as METHODS_KEYS
+from qualcode.loading.methods import read_methods
 from qualcode.loading.shape import Path, Raw, Shaper, field_names
 from qualcode.loading.study_rules import FILE as RULES_FILE
 from qualcode.loading.study_rules import KEYS as RULES_KEYS
@@ -117,8 +120,9 @@ class CodebookReader:
         documents: Mapping[str, StudyDocument] = body["documents"]  # type: ignore[assignment]  # the same
         rules = self._optional(RULES_FILE, RULES_KEYS, lambda x: dict(read_study_rules(x)))
         facts = self._optional(FACTS_FILE, FACTS_KEYS, lambda x: read_facts(x, documents))
+        methods = self._optional(METHODS_FILE, METHODS_KEYS, lambda x: read_methods(x, documents))
         whole = {**body, "codes": codes, "typologies": typologies, "facts": facts, "rules": rules}
-        whole |= {"is_whole": self._whole, "accept": tuple(self._accept)}
+        whole |= {"methods": methods, "is_whole": self._whole, "accept": tuple(self._accept)}
         kept = len(main.found)
         codebook = main.build(_CODEBOOK, whole, ())
         self.found += main.found[kept:]
@@ -165,7 +169,9 @@ class CodebookReader:
             self._keep(shaper)
             return None
         body = shaper.headed(
-            raw, "codebook", ("codes", "typologies", "facts", "figures", "rules", "is_whole")
+            raw,
+            "codebook",
+            ("codes", "typologies", "facts", "figures", "rules", "methods", "is_whole"),
         )
         for key, adapter in _PLAIN.items():
             entries = shaper.entries(raw.get(key), (key,), f"'{key}'")

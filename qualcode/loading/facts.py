@@ -20,7 +20,10 @@ NO_FACT = Rule(
 )
 UNNAMED = Rule("QC133", "unnamed-fact", Severity.ERROR, "A fact or list of facts without a label.")
 UNKNOWN_DOCUMENT = Rule(
-    "QC134", "fact-from-unknown-document", Severity.ERROR, "A fact whose source is not a document."
+    "QC134",
+    "fact-from-unknown-document",
+    Severity.ERROR,
+    "A fact, or a method, whose source is not a document.",
 )
 RULES = (UNKNOWN_FIELD, WITHOUT_LABEL, NO_FACT, UNNAMED, UNKNOWN_DOCUMENT)
 
@@ -135,6 +138,11 @@ def _check_heading(shaper: Shaper, body: Raw, path: Path, documents: Collection[
     if not body.get("label"):
         hint = "add 'label: {...}' with its name in each language"
         shaper.say(UNNAMED, path, f"'{body['id']}' has no label", hint, key=True)
+    check_source(shaper, body, path, documents)
+
+
+def check_source(shaper: Shaper, body: Raw, path: Path, documents: Collection[str]) -> None:
+    """Keep a finding where the source of an entry is not one of the documents."""
     source = body.get("source")
     name = source.get("document") if isinstance(source, dict) else None
     if isinstance(name, str) and name not in documents:

@@ -23,6 +23,7 @@ from qualcode.model.condition import Condition
 from qualcode.model.facts import FactList
 from qualcode.model.figure import Figure
 from qualcode.model.memo import Memo
+from qualcode.model.method import Method
 from qualcode.model.migration import Migration
 from qualcode.model.study_rule import StudyRule
 from qualcode.model.typology import Typology
@@ -260,6 +261,7 @@ class Codebook(Located):
     facts: ReadOnly[Text, FactList] = Field(default_factory=nothing)
     figures: ReadOnly[Text, Figure] = Field(default_factory=nothing)
     rules: ReadOnly[Text, StudyRule] = Field(default_factory=nothing)
+    methods: ReadOnly[Text, Method] = Field(default_factory=nothing)
     evidence: Text = "optional"
     possible_duplicates: tuple[Text, ...] = ()
     quantity_words: tuple[QuantityWord, ...] = ()

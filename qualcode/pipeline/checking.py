@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from qualcode import rules, source
 from qualcode.diagnostics import Accepted, Diagnostic, Misuse, Rule, Severity, in_order
+from qualcode.drafts.rules import RULES as OF_DRAFTS
 from qualcode.exchange import rules as exchange
 from qualcode.exchange.refi import RULES as OF_REFI
 from qualcode.loading import study as loading
@@ -38,6 +39,7 @@ RULES: tuple[Rule, ...] = (
     *collected.RULES,
     *OF_STUDY_RULES,
     *RENDER_RULES,
+    *OF_DRAFTS,
     *OF_SETS,
     *OF_REFI,
     *exchange.RULES,

@@ -61,6 +61,22 @@ def history_of(place: Place) -> History:
     return History(moments, shallow)
 
 
+def changes_since_revision(place: Place, name: str) -> tuple[Change, ...]:
+    """What moved between a revision and the files as they are now.
+
+    Raises:
+        Misuse: git is not there, or there is no such revision.
+    """
+    root = place.root
+    revision = os.fsdecode(ask_git(root, "rev-parse", "--verify", f"{name}^{{commit}}")).strip()
+    inside = os.fsdecode(ask_git(root, "rev-parse", "--show-prefix")).rstrip("\n")
+    with collector_at_rest(), objects_of(root) as objects, _reader(root, objects) as reader:
+        before = reader.read(objects.files(revision, inside), ())
+        committed = objects.files(_head(root), inside)
+        now = reader.read(_files_now(root, committed, has_commits=True), (before,))
+        return tuple(_changes(before, now))
+
+
 @contextmanager
 def _reader(root: Path, objects: Objects) -> Iterator[SnapshotReader]:
     def content(name: str) -> bytes:

@@ -1,56 +1,69 @@
 """Drafts and tables written to disk: apart from the rest, because templates take time to load."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from qualcode.diagnostics import Diagnostic
+from qualcode.diagnostics import Diagnostic, Misuse, Severity, did_you_mean
 from qualcode.model.study import Study
-from qualcode.pipeline import Checked, typology_named
-from qualcode.render.draft import Rendered, Report, report_of
-from qualcode.render.report import all_findings, render_part, render_report, render_typology
+from qualcode.pipeline import Checked
+from qualcode.pipeline.desk import Wanted, desk_of
+from qualcode.pipeline.drafting import Standing, texts_of
 from qualcode.render.writing import File, write_files
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The files that were written, as the user would name them, and what stood in the way."""
+    """The files that were written, as the user would name them, and what stood in the way.
+
+    `differences` are what authors changed in words from the data, beside what the data give;
+    `texts` are those of drafts, by their names.
+    """
 
     files: tuple[str, ...]
     findings: tuple[Diagnostic, ...]
+    differences: tuple[str, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
 
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What to render: a part of the report, or a typology, or everything if neither is given."""
-
-    part: str | None = None
-    typology: str | None = None
-
-
-EVERYTHING = Wanted()
+    @property
+    def is_clean(self) -> bool:
+        """Whether nothing was found that ought to be looked at."""
+        return all(found.severity is Severity.INFO for found in self.findings)
 
 
 def render(checked: Checked, wanted: Wanted, language: str, output: Path | None) -> Written:
     """What is wanted, written to the output folder; all of it, or nothing.
 
-    Nothing is written while the study has errors: a number in it might be wrong.
+    A draft that is there already is renewed; what its author wrote in it stays. Nothing is written
+    while the study has errors: a number in it might be wrong.
 
     Raises:
-        Misuse: there is no such typology.
+        Misuse: there is no such typology, or nothing by a key that is to be put in.
     """
-    study, classifier = checked.study, checked.classifier
-    if study is None or classifier is None or checked.has_errors:
+    desk = desk_of(checked, wanted, language, output)
+    if desk is None:
         return Written((), ())
-    templates = checked.place.root / study.project.templates
-    report = report_of(study, language, templates, classifier)
-    drafts = _drafts(report, wanted)
-    findings = tuple(found for draft in drafts for found in draft.findings)
-    if findings:
-        return Written((), all_findings(report, drafts) if wanted == EVERYTHING else findings)
-    files = [File(draft.path, draft.text) for draft in drafts if draft.text is not None]
+    drafts = desk.drafts()
+    found = desk.in_the_way(drafts)
+    if found:
+        return Written((), found)
+    standings = tuple(map(desk.standing, drafts))
+    _check_added(wanted.add, standings)
+    files = [file for one in standings if (file := one.to_write()) is not None]
     files += dict.fromkeys(figure for draft in drafts for figure in draft.figures)
-    return write_to(checked, study, files, output)
+    written = write_to(checked, desk.study, files, output)
+    after = [one.after() for one in standings]
+    about = [found for one in after for found in one.about_edits()]
+    differences = tuple(text for one in after for text in one.differences())
+    return Written(written.files, (*written.findings, *about), differences, texts_of(after))
+
+
+def _check_added(keys: Sequence[str], standings: Sequence[Standing]) -> None:
+    missing = [key for one in standings for key in one.missing]
+    for key in keys:
+        if key not in missing:
+            hint = did_you_mean(key, missing) or "without --add, the command lists them"
+            raise Misuse(f"nothing by the key '{key}' is missing from the drafts; {hint}")
 
 
 def write_to(checked: Checked, study: Study, files: Sequence[File], output: Path | None) -> Written:
@@ -59,11 +72,3 @@ def write_to(checked: Checked, study: Study, files: Sequence[File], output: Path
     shown = study.project.output if output is None else str(output)
     written = write_files(folder, files, shown)
     return Written(tuple(f"{shown}/{path}" for path in written.files), written.findings)
-
-
-def _drafts(report: Report, wanted: Wanted) -> tuple[Rendered, ...]:
-    if wanted.part is not None:
-        return (render_part(report, wanted.part),)
-    if wanted.typology is not None:
-        return (render_typology(report, typology_named(report.study, wanted.typology)),)
-    return render_report(report)

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from qualcode.loading.facts import FILE as FACTS_FILE
 from qualcode.loading.figures import FILE as FIGURES_FILE
+from qualcode.loading.methods import FILE as METHODS_FILE
 from qualcode.loading.study_rules import FILE as RULES_FILE
 from qualcode.model.names import Book, Mention
 from qualcode.model.places import CODEBOOK_FILE
@@ -35,6 +36,7 @@ _BY_PLACE: Mapping[str, Finder] = MappingProxyType(
         RULES_FILE: in_rules_file,
         FIGURES_FILE: in_figures_file,
         FACTS_FILE: _nothing,
+        METHODS_FILE: _nothing,
     }
 )
 """What finds the mentions of a file, by its path in the folder of the codebook."""

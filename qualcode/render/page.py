@@ -7,9 +7,13 @@ what may not be shown cannot be asked for.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from qualcode.loading.standards import STANDARDS
 from qualcode.model.codebook import QuantityWord
 from qualcode.render.case_table import CaseTable, case_table
 from qualcode.render.cases import CaseView
+from qualcode.render.checklists.document import report_grid
+from qualcode.render.checklists.filling import fill
+from qualcode.render.checklists.report_places import ReportPlaces
 from qualcode.render.counts import (
     GroupView,
     Overview,
@@ -35,6 +39,7 @@ from qualcode.render.groupings import (
 )
 from qualcode.render.language import Language
 from qualcode.render.parts import parts_of, title_of
+from qualcode.render.recording import Kind
 from qualcode.render.typologies import TypologyView, typology_view
 from qualcode.render.values import name_of
 
@@ -197,6 +202,24 @@ class Page:
     def refer(self, key: str) -> Markdown:
         """The number that has a key, earlier, later or in another part; or that a case has."""
         return md(self._edition.numbering.refer(key))
+
+    def checklist(self, name: str) -> Grid:
+        """A reporting standard: what is known for each item, and where the report says it."""
+        if name not in STANDARDS:
+            raise NoSuchNameError("standard", name, STANDARDS)
+        edition = self._edition
+        for group in edition.codebook.case_groups:
+            edition.recorder.note(Kind.GROUP, group)
+        filled = fill(name, edition, ReportPlaces(edition.templates))
+        return report_grid(filled, edition.language)
+
+    def method(self, name: str) -> Markdown:
+        """What the methods of the study say of one aspect, such as `sampling`."""
+        methods, language = self._edition.codebook.methods, self._edition.language
+        said = {id: text for id, one in methods.items() if (text := language.label(one.text))}
+        if name not in said:
+            raise NoSuchNameError("method", name, said)
+        return md(said[name])
 
     def quantity_words(self) -> Grid:
         """The quantity words of the codebook with their limits, for a note on method."""

@@ -62,6 +62,18 @@ OUTSIDE_OUTPUT = Rule(
     Severity.ERROR,
     "A file would be written outside the output folder.",
 )
+NO_SUCH_PART = Rule(
+    "QC670",
+    "methods-name-no-part",
+    Severity.WARNING,
+    "The methods of the study name a part of the report that is not there.",
+)
+NO_SUCH_SECTION = Rule(
+    "QC671",
+    "methods-name-no-section",
+    Severity.WARNING,
+    "The methods of the study name a section that its part of the report has not.",
+)
 
 RULES = (
     UNKNOWN_PART,
@@ -74,4 +86,6 @@ RULES = (
     NOT_IN_LANGUAGE,
     NO_TITLE,
     OUTSIDE_OUTPUT,
+    NO_SUCH_PART,
+    NO_SUCH_SECTION,
 )

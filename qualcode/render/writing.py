@@ -30,10 +30,14 @@ _TOKEN = 4  # bytes in the name of a file that is being written
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A text and its path in the output folder, with forward slashes."""
+    """A text and its path in the output folder, with forward slashes.
+
+    It is also written where `over` stands now, whoever wrote that: the text was made from it.
+    """
 
     path: str
     text: str
+    over: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ def _refusal(folder: Path, file: File, digests: Sequence[str], shown: str) -> Di
         there = target.read_bytes()
     except OSError as error:
         return _cannot(f"{shown}/{file.path}", error)
-    is_known = not target.is_symlink() and _digest(there) in digests
+    is_known = not target.is_symlink() and (_digest(there) in digests or there == file.over)
     return None if is_known or there == file.text.encode() else _changed(file.path, shown)
 
 

@@ -23,7 +23,7 @@ from qualcode.schemas.shapes import (
 UNIT: Schema = either(TEXT, list_of(TEXT), NOTHING)
 """What stands under `unit:` in a code or a rule: one unit, or several."""
 
-_ELSEWHERE = ("id", "is_whole", "codes", "typologies", "facts", "figures", "rules")
+_ELSEWHERE = ("id", "is_whole", "codes", "typologies", "facts", "figures", "rules", "methods")
 """What the codebook has from its other files, or from qualcode itself."""
 
 _LISTED = (Scale.NOMINAL, Scale.ORDINAL, Scale.SET)

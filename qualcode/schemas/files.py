@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from qualcode.model.codebook import Codebook
 from qualcode.schemas import book as of_book
 from qualcode.schemas import cases as of_cases
-from qualcode.schemas import conditions, figures, project, typologies
+from qualcode.schemas import conditions, figures, methods, project, typologies
 from qualcode.schemas.shapes import Schema, whole
 
 FOLDER = "schema"
@@ -38,6 +38,7 @@ OF_BOOK = (
     Kind("rules", "rules.yaml"),
     Kind("figures", "figures.yaml"),
     Kind("facts", "facts.yaml"),
+    Kind("methods", "methods.yaml"),
 )
 """The files of a codebook; the patterns are for paths below its folder."""
 
@@ -52,6 +53,7 @@ def schema_texts(book: Codebook, language: str, case_ids: Sequence[str] = ()) ->
         "rules": typologies.rules_file(),
         "figures": figures.figures_file(),
         "facts": figures.facts_file(),
+        "methods": methods.methods_file(),
     }
     definitions = {
         **of_book.definitions(),
@@ -61,6 +63,7 @@ def schema_texts(book: Codebook, language: str, case_ids: Sequence[str] = ()) ->
         **typologies.rule_definitions(),
         **figures.fact_definitions(),
         **figures.figure_definitions(),
+        **methods.method_definitions(),
     }
     texts = {name: whole(f"qualcode: {name}", root, definitions) for name, root in of_kinds.items()}
     parts = of_cases.case_definitions(book, language)

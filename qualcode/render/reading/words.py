@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from qualcode.diagnostics import Diagnostic, did_you_mean, finding
+from qualcode.loading.standards import STANDARDS
 from qualcode.model.codebook import Codebook
 from qualcode.model.study import Study
 from qualcode.render.reading.asked import OWNER, Use, Word
@@ -36,6 +37,10 @@ def _typologies(book: Codebook) -> tuple[str, ...]:
     return (*book.typologies, *aliases)
 
 
+def _with_text(book: Codebook) -> tuple[str, ...]:
+    return tuple(name for name, one in book.methods.items() if any(one.text.values()))
+
+
 def _values(study: Study, code: str) -> Iterable[str] | None:
     known = study.codebook.codes.get(code)
     return known.value_ids or None if known is not None else None
@@ -61,6 +66,8 @@ def _fact_fields(study: Study, facts: str) -> Iterable[str] | None:
     return None if known is None else known.fields
 
 
+_STANDARD = Names("standard", lambda study, _: STANDARDS)
+_METHOD = Names("method", lambda study, _: _with_text(study.codebook))
 _GROUP = Names("case group", lambda study, _: study.codebook.case_groups)
 _CASE = Names("case", _cases)
 _CODE = Names("code", lambda study, _: study.codebook.codes)
@@ -87,6 +94,8 @@ ARGUMENTS: Mapping[str, Mapping[str, Names]] = MappingProxyType(
         "Page.spread": {"code": _CODE, "group": _GROUP},
         "Page.overview": {"codes": _CODE, "groups": _GROUP},
         "Page.facts": {"name": _FACTS},
+        "Page.checklist": {"name": _STANDARD},
+        "Page.method": {"name": _METHOD},
         "Page.figure": {"name": _FIGURE, "case": _CASE},
         "Page.placement": {
             **{"group": _GROUP, "rows": _CODE, "columns": _CODE},

@@ -1,0 +1,88 @@
+"""The command that writes drafts, and renews them."""
+
+import sys
+from typing import TYPE_CHECKING, Annotated, Optional
+
+import typer
+
+from qualcode.cli import completing
+from qualcode.cli.exits import Exit
+from qualcode.cli.options import Language, OutputFolder, TypologyOption
+from qualcode.cli.saying import checked_study, show_findings, show_written
+
+if TYPE_CHECKING:
+    from qualcode.pipeline import Checked
+    from qualcode.pipeline.rendering import Written
+
+
+Part = Annotated[
+    Optional[str],  # noqa: UP045 - typer reads the annotation at run time
+    typer.Option(
+        "--chapter",
+        metavar="PART",
+        help="A part of the report: the number of a chapter, preface, summary, appendix-1.",
+        autocompletion=completing.parts,
+    ),
+]
+Everything = Annotated[
+    bool, typer.Option("--all", help="All parts of the report, and all typologies.")
+]
+Check = Annotated[
+    bool,
+    typer.Option(
+        "--check",
+        help="Write nothing; say which drafts no longer match the data, and which case or code "
+        "moved. With --all if nothing else is given.",
+    ),
+]
+Add = Annotated[
+    Optional[list[str]],  # noqa: UP045
+    typer.Option(
+        "--add",
+        metavar="KEY",
+        help="Put words from the data into a draft that does not have them: new ones, or ones "
+        "that were taken out. May be given several times.",
+    ),
+]
+
+
+def render(
+    chapter: Part = None,
+    typology: TypologyOption = None,
+    everything: Everything = False,
+    check: Check = False,
+    add: Add = None,
+    lang: Language = None,
+    output: OutputFolder = None,
+) -> None:
+    """Write a part of the report, a typology, or the whole report; or renew what was written.
+
+    The drafts, in the study's output folder, are yours to edit. Rendering again renews what comes
+    from the data, between invisible marks, and keeps every other letter.
+
+    Example: qualcode render --chapter 4 --lang en
+    """
+    from qualcode import pipeline
+    from qualcode.diagnostics import Misuse
+    from qualcode.pipeline import draft_check, rendering
+    from qualcode.pipeline.desk import Wanted
+
+    named = (chapter is not None) + (typology is not None) + everything
+    if named > 1 or (named == 0 and not check):
+        raise Misuse("give one of --chapter, --typology and --all; see 'qualcode render --help'")
+    if check and add:
+        raise Misuse("--check writes nothing, so it cannot --add anything")
+    checked = checked_study([])
+    language = pipeline.language_of(checked, lang)
+    work = draft_check.check_drafts if check else rendering.render
+    written = work(checked, Wanted(chapter, typology, tuple(add or ())), language, output)
+    _show(checked, written)
+    is_clean = written.is_clean and not checked.has_errors
+    raise typer.Exit(Exit.CLEAN if is_clean else Exit.FINDINGS)
+
+
+def _show(checked: "Checked", written: "Written") -> None:
+    show_findings(checked, written.findings, written.texts)
+    if written.differences:
+        sys.stderr.write("\n".join(written.differences) + "\n")
+    show_written(written.files)

@@ -1,0 +1,1 @@
+"""Reporting standards filled from what a study knows."""
