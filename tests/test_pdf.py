@@ -26,10 +26,12 @@ from qualcode.typeset.blocks import (
     Heading,
     Link,
     Listing,
+    NoteMark,
     Paragraph,
+    Text,
 )
 from qualcode.typeset.pdf import to_pdf
-from tests.reports import REPORT, SVG, WORDS, document, paragraph, table, words
+from tests.reports import REPORT, SVG, WIDE, WORDS, document, paragraph, table, words
 
 MARKUP = "#$*_@<>[]{}()\\`~/=+-&%^|;:,.!?'\"«»“”–—…§½≥≤✓●→×"
 
@@ -53,7 +55,9 @@ def text_of(made: Document) -> str:
 
 
 @settings(max_examples=15)
-@given(st.lists(st.text(MARKUP + "abcæøåÆØÅéfi 012", min_size=1, max_size=40), min_size=1))
+@given(
+    st.lists(st.text(MARKUP + "abcæøåÆØÅéfi 012", min_size=1, max_size=40), min_size=1, max_size=9)
+)
 def test_any_text_comes_out_exactly_as_it_is(texts: list[str]) -> None:
     made = document(
         *map(paragraph, texts),
@@ -225,6 +229,17 @@ def test_the_fonts_are_in_the_file() -> None:
     assert all("/FontFile2" in font or "/FontFile3" in font for font in fonts)
 
 
+def test_all_marks_of_a_report_are_in_the_fonts_that_come_along() -> None:
+    marks = document(paragraph("æøåÆØÅéÉ –—»«“”’·…§½²¹ ≥≤≠→✓✗●○■□▪◆×−"), CodeBlock("æøå ✓"))
+    pages: Any = pdf(marks).pages
+    fonts = {
+        str(font["/BaseFont"]).partition("+")[2].partition("-")[0]
+        for page in pages
+        for font in page["/Resources"]["/Font"].values()
+    }
+    assert fonts <= {"LibertinusSerif", "DejaVuSans", "DejaVuSansMono"}
+
+
 def test_the_same_report_gives_the_same_bytes() -> None:
     assert to_pdf(REPORT, WORDS) == to_pdf(REPORT, WORDS)
 
@@ -270,6 +285,27 @@ def test_two_places_of_one_name_and_a_picture_without_a_caption_are_no_trouble()
         Paragraph((Link("#a", words("til et")),)),
     )
     assert text_of(replace(made, images={"b": SVG})) == "KoribyenettoØvelokale✓tilet"
+
+
+def test_parts_begin_a_page_but_not_those_inside_of_a_box_or_a_note() -> None:
+    box = Box(Caption("Boks 1", ()), (Heading(1, words("i boksen")), WIDE))
+    note = (WIDE, Heading(1, words("i noten")))
+    marked = Paragraph((Text("tekst"), NoteMark("n")))
+    made = document(Heading(1, words("et")), box, marked, Heading(1, words("to")))
+    pages = [page.extract_text() for page in pdf(replace(made, notes={"n": note})).pages]
+    assert [squeezed(page)[:2] for page in pages[1:]] == ["et", "to"]
+    assert "iboksen" in squeezed(pages[1])
+    assert "inoten" in squeezed(pages[1])
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [("da", "da"), ("en-GB", "en"), ("pt_BR", "pt"), ("", "en"), ("norsk", "en")],
+)
+def test_the_language_is_that_of_the_document_without_its_country(
+    language: str, shown: str
+) -> None:
+    assert root(pdf(document(paragraph("a"), language=language)))["/Lang"] == shown
 
 
 @pytest.mark.parametrize("made", [document(), document(paragraph("")), document(table(("a",)))])

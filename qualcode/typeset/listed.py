@@ -40,9 +40,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A list with its title."""
+    """A list with its title, and what is in it."""
 
     title: str
+    kind: type[Heading | Table | Figure | Box]
     entries: tuple[Entry, ...]
 
 
@@ -54,9 +55,9 @@ def lists(document: Document, words: DocumentWords) -> tuple[Listed, ...]:
         words: the titles of the lists.
     """
     found = tuple(all_blocks(document.blocks))
-    headings = Listed(words.contents, tuple(_headings(found)))
+    headings = Listed(words.contents, Heading, tuple(_headings(found)))
     kinds = ((words.tables, Table), (words.figures, Figure), (words.boxes, Box))
-    captions = (Listed(title, tuple(_captions(found, kind))) for title, kind in kinds)
+    captions = (Listed(title, kind, tuple(_captions(found, kind))) for title, kind in kinds)
     shown = (headings,) if len(headings.entries) >= _FEWEST else ()
     return (*shown, *(one for one in captions if one.entries))
 

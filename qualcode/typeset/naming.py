@@ -29,7 +29,9 @@ def named(document: Document) -> Document:
         taken.add(name)
         return name
 
-    return replace(document, blocks=_renamed(document.blocks, free))
+    blocks = _renamed(document.blocks, free)
+    notes = {key: _renamed(note, free) for key, note in document.notes.items()}
+    return replace(document, blocks=blocks, notes=notes)
 
 
 def _renamed(blocks: Blocks, free: Callable[[str], str]) -> Blocks:

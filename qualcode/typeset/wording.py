@@ -8,7 +8,9 @@ from qualcode.typeset.blocks import (
     Box,
     Break,
     Code,
+    Document,
     Emphasis,
+    Heading,
     Inline,
     Inlines,
     Link,
@@ -33,6 +35,12 @@ def is_note(block: Block) -> bool:
     return False
 
 
+def has_chapters(document: Document) -> bool:
+    """Whether a document has several parts, each of which begins a page."""
+    firsts = [one for one in document.blocks if isinstance(one, Heading) and one.level == 1]
+    return len(firsts) > 1
+
+
 def all_blocks(blocks: Blocks) -> Iterator[Block]:
     """The blocks and all that are inside them, in order."""
     for block in blocks:
@@ -43,6 +51,13 @@ def all_blocks(blocks: Blocks) -> Iterator[Block]:
                     yield from all_blocks(item)
             case Quotation() | Box():
                 yield from all_blocks(block.blocks)
+
+
+def whole(document: Document) -> Iterator[Block]:
+    """All blocks of a document, those of its notes last."""
+    yield from all_blocks(document.blocks)
+    for note in document.notes.values():
+        yield from all_blocks(note)
 
 
 def _plain(part: Inline) -> str:

@@ -35,7 +35,6 @@ from qualcode.typeset.markdown.manuscript import Manuscript, Picture, ReadText
 from qualcode.typeset.markdown.notes import Notes
 from qualcode.typeset.markdown.parsing import parse
 from qualcode.typeset.rules import SURPLUS_CELL, WIDE_TABLE
-from qualcode.typeset.typst.blocks import ACROSS, UPRIGHT
 
 _ALIGNED: Mapping[object, Align] = {f"text-align:{align.value}": align for align in Align}
 
@@ -138,7 +137,7 @@ class _Reader:
         aligned = tuple(_ALIGNED.get(cell.attrs.get("style"), Align.LEFT) for cell in head.children)
         rows = tuple(self._row(row, len(aligned)) for row in body)
         table = Table(caption, self._row(head, len(aligned)), aligned, rows)
-        if columns.arrange(table, UPRIGHT, ACROSS).divides_words:
+        if columns.arrange(table, columns.UPRIGHT, columns.ACROSS).divides_words:
             self._tell_of_width(node, table)
         return table
 

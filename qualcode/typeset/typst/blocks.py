@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 
 from qualcode.typeset import columns, lettering
 from qualcode.typeset.blocks import (
@@ -22,12 +21,10 @@ from qualcode.typeset.blocks import (
     Table,
 )
 from qualcode.typeset.pictures import fitted
+from qualcode.typeset.turning import turned
 from qualcode.typeset.typst.inlines import Wording, place
 from qualcode.typeset.typst.literals import array, block, call, labelled, points, string
-from qualcode.typeset.wording import is_note, plain_text
-
-UPRIGHT, ACROSS = 453.0, 700.0
-"""How wide the text is on a page that stands upright or lies across, in points."""
+from qualcode.typeset.wording import plain_text
 
 _HIGHEST_PICTURE = 560.0
 _SIZE = 10.5
@@ -45,43 +42,33 @@ class Writer:
 
     document: Document
     names: frozenset[str]
-    upright: float = UPRIGHT
-    across: float = ACROSS
+    upright: float = columns.UPRIGHT
+    across: float = columns.ACROSS
     size: float = _SIZE
+    has_chapters: bool = False
     noted: set[str] = field(default_factory=set)
 
     def blocks(self, blocks: Blocks) -> str:
         """Blocks that follow each other; those on pages across are put together."""
-        followed = zip(blocks, self._lying(blocks), strict=True)
-        groups = groupby(followed, key=lambda one: one[1])
+        groups = turned(blocks, lambda table: self._grid(table).lies_across)
         return block(
-            call("across", self._all(one for one, _ in group))
-            if lies
-            else self._all(one for one, _ in group)
-            for lies, group in groups
+            call("across", self._all(group)) if lies else self._all(group) for lies, group in groups
         )
 
     def inlines(self, parts: Inlines, room: float = 0) -> str:
         """Words in lines that are so many points wide, or as wide as the text."""
         return Wording(self._note, self.names, (room or self.upright) / self.size).inlines(parts)
 
-    def _all(self, blocks: Iterator[Block]) -> str:
+    def _all(self, blocks: Blocks) -> str:
         return block(self._block(one) for one in blocks)
-
-    def _lying(self, blocks: Blocks) -> Iterator[bool]:
-        lies = False
-        for one in blocks:
-            lies = (lies and is_note(one)) or (
-                isinstance(one, Table) and self._grid(one).lies_across
-            )
-            yield lies
 
     def _block(self, one: Block) -> str:
         match one:
             case Heading():
                 words = self.inlines(one.parts, self.upright / _HEADINGS)
                 words = call("heading", words, level=str(one.level))
-                return labelled(words, place(one.name))
+                begins = "pagebreak(weak: true); " if self._begins_page(one) else ""
+                return begins + labelled(words, place(one.name))
             case Paragraph():
                 return call("par", self.inlines(one.parts))
             case Listing():
@@ -100,9 +87,13 @@ class Writer:
             case Rule():
                 return "rule()"
 
+    def _begins_page(self, heading: Heading) -> bool:
+        return heading.level == 1 and self.has_chapters
+
     def _narrower(self, by: float) -> "Writer":
+        """A writer of what is inside of something, where no page begins and none is turned."""
         room = max(self.upright - by, 4 * self.size)
-        return replace(self, upright=room, across=room)
+        return replace(self, upright=room, across=room, has_chapters=False)
 
     def _listing(self, listing: Listing) -> str:
         inside = self._narrower(_INDENT)
@@ -126,7 +117,8 @@ class Writer:
         if key in self.noted:
             return call("footnote", call("label", name))
         self.noted.add(key)
-        return f"[#{call('footnote', self._flowing(self.document.notes[key]))}#label({name})]"
+        note = self._narrower(0)._flowing(self.document.notes[key])
+        return f"[#{call('footnote', note)}#label({name})]"
 
     def _box(self, box: Box) -> str:
         inside = self._narrower(_FRAME)
