@@ -1,4 +1,4 @@
-"""The note on method of a report: how was coded, counted and typed, from what the study declares."""
+"""The note on method of a report: how cases were coded, counted and typed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -73,7 +73,8 @@ class _Note:
         }
         text = (
             "%(coders)s coders; %(shared)s of %(cases)s cases were coded by several of them. "
-            "Agreement is Krippendorff's alpha; of each theme the middle value of its codes is given."
+            "Agreement is Krippendorff's alpha; of each theme the middle value of its codes is "
+            "given."
         )
         yield self._word(text) % words
         rows = "\n".join(f"| {md(theme)} | {alpha} |" for theme, alpha in agreed.themes)
@@ -128,6 +129,7 @@ class _Note:
     def missing(self) -> Iterator[str]:
         yield f"## {self._word('Missing data')}"
         yield self._word(
-            "What was not found out is unknown, and never counts as absent. A case has a type only "
-            "where it has it whatever its unknown values are; otherwise its possible types are given."
+            "What was not found out is unknown, and never counts as absent. A case has a type "
+            "only where it has it whatever its unknown values are; otherwise its possible types "
+            "are given."
         )
