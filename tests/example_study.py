@@ -20,8 +20,8 @@ from qualcode.pipeline.draft_check import check_drafts
 from qualcode.pipeline.exchanging import import_file
 from qualcode.pipeline.importing import import_file as import_table
 from qualcode.pipeline.place import Place
-from qualcode.pipeline.reconciling import apply_decisions
 from qualcode.pipeline.publishing import asked_for, render_to
+from qualcode.pipeline.reconciling import apply_decisions
 from qualcode.pipeline.rendering import render
 from qualcode.pipeline.tables_in import ImportWish
 from qualcode.pipeline.templates import with_templates
