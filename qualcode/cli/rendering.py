@@ -89,11 +89,9 @@ def render(
     named = (chapter is not None) + (typology is not None) + everything
     if named > 1 or (named == 0 and not check):
         raise Misuse("give one of --chapter, --typology and --all; see 'qualcode render --help'")
-    if check and add:
-        raise Misuse("--check writes nothing, so it cannot --add anything")
+    if check and (add or to != "md"):
+        raise Misuse("--check writes nothing, so it takes neither --add nor --to")
     asked = publishing.asked_for(to, style)
-    if check and asked.formats:
-        raise Misuse("--check writes nothing; leave out --to")
     checked = checked_study([])
     language = pipeline.language_of(checked, lang)
     wanted = Wanted(chapter, typology, tuple(add or ()))
@@ -102,8 +100,8 @@ def render(
     else:
         written = publishing.render_to(checked, wanted, asked, language, output)
     _show(checked, written)
-    is_clean = written.is_clean and not checked.has_errors
-    raise typer.Exit(Exit.CLEAN if is_clean else Exit.FINDINGS)
+    clean = written.is_clean and not checked.has_errors
+    raise typer.Exit(Exit.CLEAN if clean else Exit.FINDINGS)
 
 
 def _show(checked: "Checked", written: "Written") -> None:
