@@ -38,12 +38,6 @@ SURPLUS_CELL = Rule(
     Severity.ERROR,
     "A row of a table has more cells than the table has columns.",
 )
-BAD_STYLE = Rule(
-    "QC656",
-    "bad-style",
-    Severity.ERROR,
-    "The Word file whose styles documents should have is not there, or is no Word file.",
-)
 
 RULES = (
     MISSING_PICTURE,
@@ -52,5 +46,4 @@ RULES = (
     BROKEN_FOOTNOTE,
     PICTURE_IN_TEXT,
     SURPLUS_CELL,
-    BAD_STYLE,
 )
