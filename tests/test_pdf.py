@@ -284,6 +284,11 @@ def test_a_link_to_a_place_that_is_not_there_is_plain_words() -> None:
     assert text_of(document(link)) == "Koribyentabel9ogintet"
 
 
+def test_a_heading_that_says_nothing_is_a_place_for_links_and_no_heading() -> None:
+    made = document(Heading(2, (), "a"), Paragraph((Link("#a", words("dertil")),)))
+    assert text_of(made) == "Koribyendertil"
+
+
 def test_two_places_of_one_name_and_a_picture_without_a_caption_are_no_trouble() -> None:
     made = document(
         Heading(1, words("et"), "a"),

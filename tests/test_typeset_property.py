@@ -100,7 +100,7 @@ def nested(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
 BLOCKS = st.lists(st.recursive(SIMPLE, nested, max_leaves=6), max_size=5).map(tuple)
 
 
-@settings(max_examples=25)
+@settings(max_examples=20)
 @given(BLOCKS, BLOCKS)
 def test_every_word_of_any_document_is_written(
     blocks: tuple[Block, ...], note: tuple[Block, ...]

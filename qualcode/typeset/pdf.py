@@ -41,7 +41,8 @@ def to_pdf(document: Document, words: DocumentWords) -> bytes:
     """
     typst = _typst()
     written = source(document, words).encode()
-    standards, has_fonts_of_machine = _STANDARDS, False
+    standards: Sequence[str] = _STANDARDS
+    has_fonts_of_machine = False
     while True:
         try:
             return _compiled(typst, written, standards, has_fonts_of_machine)

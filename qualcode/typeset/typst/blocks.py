@@ -65,11 +65,7 @@ class Writer:
     def _block(self, one: Block) -> str:
         match one:
             case Heading():
-                words = self.inlines(one.parts, self.upright / _HEADINGS)
-                if plain_text(one.parts).strip():  # readers aloud trip over an empty heading
-                    words = call("heading", words, level=str(one.level))
-                begins = "pagebreak(weak: true); " if self._begins_page(one) else ""
-                return begins + labelled(words, place(one.name))
+                return self._heading(one)
             case Paragraph():
                 return call("par", self.inlines(one.parts))
             case Listing():
@@ -88,8 +84,13 @@ class Writer:
             case Rule():
                 return "rule()"
 
-    def _begins_page(self, heading: Heading) -> bool:
-        return heading.level == 1 and self.has_chapters
+    def _heading(self, heading: Heading) -> str:
+        begins = "pagebreak(weak: true)" if heading.level == 1 and self.has_chapters else ""
+        words = self.inlines(heading.parts, self.upright / _HEADINGS)
+        if not plain_text(heading.parts).strip():  # readers aloud trip over such a heading
+            return block((begins, labelled("metadata(none)", place(heading.name)), words))
+        made = call("heading", words, level=str(heading.level))
+        return "; ".join(filter(None, (begins, labelled(made, place(heading.name)))))
 
     def _narrower(self, by: float) -> "Writer":
         """A writer of what is inside of something, where no page begins and none is turned."""
