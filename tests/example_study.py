@@ -20,6 +20,7 @@ from qualcode.pipeline.draft_check import check_drafts
 from qualcode.pipeline.exchanging import import_file
 from qualcode.pipeline.importing import import_file as import_table
 from qualcode.pipeline.place import Place
+from qualcode.pipeline.publishing import asked_for, render_to
 from qualcode.pipeline.reconciling import apply_decisions
 from qualcode.pipeline.rendering import render
 from qualcode.pipeline.tables_in import ImportWish
@@ -77,8 +78,11 @@ def found_by(blocks: tuple[Block, ...], root: Path) -> tuple[Diagnostic, ...]:
 def _render(checked: Checked, words: list[str]) -> tuple[Diagnostic, ...]:
     if words == ["--check"]:
         return check_drafts(checked, Wanted(), "en", None).findings
-    option, chapter = words
+    option, chapter, *to = words
     assert option == "--chapter"
+    if to:
+        asked = asked_for(to[1], None)
+        return render_to(checked, Wanted(part=chapter), asked, "en", None).findings
     return render(checked, Wanted(part=chapter), "en", None).findings
 
 

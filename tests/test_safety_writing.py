@@ -86,7 +86,7 @@ def test_a_run_that_is_killed_at_any_step_leaves_whole_files_and_the_next_run_wo
         assert write_files(folder, NEW, "build") == Written((NEW[0].path, NEW[1].path), ())
         assert contents(folder) == {**old, **new}
         expected = {
-            name: sha256(text.encode()).hexdigest() for name, text in {**old, **new}.items()
+            name: sha256(str(text).encode()).hexdigest() for name, text in {**old, **new}.items()
         }
         assert digests(folder) == expected
     assert seen == {0, 1, 2}

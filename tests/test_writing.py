@@ -27,7 +27,7 @@ def test_a_file_is_written_with_its_digest_and_nothing_else_is_left(tmp_path: Pa
     folder = tmp_path / "build" / "deep"
     assert write_files(folder, [FILE], "build") == Written((FILE.path,), ())
     assert _folder(folder) == [MANIFEST, FILE.path]
-    assert (folder / FILE.path).read_bytes() == FILE.text.encode()
+    assert (folder / FILE.path).read_bytes() == FILE.data
     assert json.loads((folder / MANIFEST).read_text(encoding="utf-8")) == {
         "format": 1,
         "files": {

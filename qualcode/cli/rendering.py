@@ -1,6 +1,7 @@
 """The command that writes drafts, and renews them."""
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
@@ -45,6 +46,22 @@ Add = Annotated[
     ),
 ]
 
+To = Annotated[
+    str,
+    typer.Option(
+        "--to",
+        metavar="FORMATS",
+        help="What to write, separated by commas: md, html, docx, pdf. The drafts (md) are always "
+        "written; with --all the others are one document of the whole report.",
+    ),
+]
+Style = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option(
+        "--style", metavar="FILE", help="A Word file whose styles and pages docx documents take."
+    ),
+]
+
 
 def render(
     chapter: Part = None,
@@ -52,6 +69,8 @@ def render(
     everything: Everything = False,
     check: Check = False,
     add: Add = None,
+    to: To = "md",
+    style: Style = None,
     lang: Language = None,
     output: OutputFolder = None,
 ) -> None:
@@ -60,25 +79,29 @@ def render(
     The drafts, in the study's output folder, are yours to edit. Rendering again renews what comes
     from the data, between invisible marks, and keeps every other letter.
 
-    Example: qualcode render --chapter 4 --lang en
+    Example: qualcode render --all --to html,docx,pdf
     """
     from qualcode import pipeline
     from qualcode.diagnostics import Misuse
-    from qualcode.pipeline import draft_check, rendering
+    from qualcode.pipeline import draft_check, publishing
     from qualcode.pipeline.desk import Wanted
 
     named = (chapter is not None) + (typology is not None) + everything
     if named > 1 or (named == 0 and not check):
         raise Misuse("give one of --chapter, --typology and --all; see 'qualcode render --help'")
-    if check and add:
-        raise Misuse("--check writes nothing, so it cannot --add anything")
+    if check and (add or to != "md"):
+        raise Misuse("--check writes nothing, so it takes neither --add nor --to")
+    asked = publishing.asked_for(to, style)
     checked = checked_study([])
     language = pipeline.language_of(checked, lang)
-    work = draft_check.check_drafts if check else rendering.render
-    written = work(checked, Wanted(chapter, typology, tuple(add or ())), language, output)
+    wanted = Wanted(chapter, typology, tuple(add or ()))
+    if check:
+        written = draft_check.check_drafts(checked, wanted, language, output)
+    else:
+        written = publishing.render_to(checked, wanted, asked, language, output)
     _show(checked, written)
-    is_clean = written.is_clean and not checked.has_errors
-    raise typer.Exit(Exit.CLEAN if is_clean else Exit.FINDINGS)
+    clean = written.is_clean and not checked.has_errors
+    raise typer.Exit(Exit.CLEAN if clean else Exit.FINDINGS)
 
 
 def _show(checked: "Checked", written: "Written") -> None:

@@ -1,6 +1,7 @@
 """Word files (docx): their paragraphs, with tracked changes as if all were accepted."""
 
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any, Final, NamedTuple
@@ -29,6 +30,11 @@ _PROPERTIES: Final = (qn("w:pPr"), qn("w:rPr"))
 BETWEEN: Final = "\n\n"
 """What stands between the blocks of a converted text."""
 _LOCKED: Final = b"\xd0\xcf\x11\xe0"
+_DAMAGED: Final = (
+    *(zipfile.BadZipFile, zlib.error, NotImplementedError),
+    *(KeyError, ValueError, OSError, SyntaxError),
+)
+"""What the libraries raise at files that are none, or torn."""
 _LISTS: Final = ("ListBullet", "ListNumber")
 _SHOWN: Final = 60
 _BESIDE: Final = (
@@ -84,7 +90,7 @@ def opened(original: Original) -> Document:
         raise Misuse(f"{message}; save it as .docx without a password")
     try:
         return docx.Document(BytesIO(original.data))
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError) as error:
+    except _DAMAGED as error:
         raise Misuse(f"'{original.name}' cannot be read as a Word file: {error}") from error
 
 

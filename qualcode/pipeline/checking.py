@@ -22,6 +22,7 @@ from qualcode.qca.sets import RULES as OF_SETS
 from qualcode.render import RULES as RENDER_RULES
 from qualcode.rules import acceptance, check_cases, check_codebook, collected, decisions, selection
 from qualcode.tables import proof_findings
+from qualcode.typeset.rules import RULES as OF_DOCUMENTS
 from qualcode.typology import findings
 from qualcode.typology.classify import Classifier
 from qualcode.typology.study_rules import RULES as OF_STUDY_RULES
@@ -39,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     *collected.RULES,
     *OF_STUDY_RULES,
     *RENDER_RULES,
+    *OF_DOCUMENTS,
     *OF_DRAFTS,
     *OF_SETS,
     *OF_REFI,

@@ -66,7 +66,7 @@ def _stale_figures(desk: Desk, drafts: Mapping[str, Rendered]) -> Iterator[Diagn
     for figure in dict.fromkeys(one for draft in drafts.values() for one in draft.figures):
         path = desk.folder / figure.path
         try:
-            is_true = path.read_bytes() == figure.text.encode()
+            is_true = path.read_bytes() == figure.data
         except OSError:
             is_true = False
         if not is_true:

@@ -49,13 +49,15 @@ def render(checked: Checked, wanted: Wanted, language: str, output: Path | None)
         return Written((), found)
     standings = tuple(map(desk.standing, drafts))
     _check_added(wanted.add, standings)
-    files = [file for one in standings if (file := one.to_write()) is not None]
+    new = [file for one in standings if (file := one.to_write()) is not None]
+    files = list(new)
     files += dict.fromkeys(figure for draft in drafts for figure in draft.figures)
     written = write_to(checked, desk.study, files, output)
     after = [one.after() for one in standings]
     about = [found for one in after for found in one.about_edits()]
     differences = tuple(text for one in after for text in one.differences())
-    return Written(written.files, (*written.findings, *about), differences, texts_of(after))
+    texts = {**texts_of(after), **{f"{desk.shown}/{one.path}": one.data.decode() for one in new}}
+    return Written(written.files, (*written.findings, *about), differences, texts)
 
 
 def _check_added(keys: Sequence[str], standings: Sequence[Standing]) -> None:

@@ -52,7 +52,7 @@ def files_for_editors(root: Path) -> Mapping[str, str]:
     folder = f"{project.codebook}/{FOLDER}"
     schemas = _fresh(root, project, Ids(root).cases)
     return {
-        **{f"{folder}/{file.path}": file.text for file in schemas},
+        **{f"{folder}/{file.path}": file.data.decode() for file in schemas},
         **editors.settings(project),
     }
 
@@ -108,7 +108,7 @@ def _refuse_others_work(path: Path, shown: str) -> None:
 
 def _write(path: Path, file: File, shown: str) -> None:
     try:
-        replace_file(path, file.text.encode())
+        replace_file(path, file.data)
     except OSError as error:
         reason = (error.strerror or "it failed").lower()
         raise Misuse(f"cannot write '{shown}': {reason}") from error

@@ -38,9 +38,9 @@ class CodebookDocument:
         self._language = language
         self.word = language.gettext
 
-    def text(self) -> str:
-        """The whole document."""
-        title = self._label(self._book.label) or md(self._book.id)
+    def text(self, heading: str = "") -> str:
+        """The whole document, under a heading, or under the label of the codebook."""
+        title = heading or self._label(self._book.label) or md(self._book.id)
         version = f"{self.word('Version')} {md(self._book.version)}" if self._book.version else ""
         blocks = [f"# {title}", version, f"## {self.word('Coding tree')}"]
         blocks += [self._tree(), *self._themes(), *self._records(), *self._typologies()]

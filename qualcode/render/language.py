@@ -36,6 +36,11 @@ class Language:
         self._locale = _locale(code)
         self._catalogue = catalogue(code)
 
+    @property
+    def own_name(self) -> str:
+        """What the language calls itself."""
+        return self._locale.get_display_name() or self.code
+
     def gettext(self, message: str) -> str:
         """A fixed text in this language."""
         return self._catalogue.gettext(message)

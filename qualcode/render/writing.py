@@ -30,14 +30,19 @@ _TOKEN = 4  # bytes in the name of a file that is being written
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A text and its path in the output folder, with forward slashes.
+    """A text or other content, and its path in the output folder, with forward slashes.
 
     It is also written where `over` stands now, whoever wrote that: the text was made from it.
     """
 
     path: str
-    text: str
+    text: str | bytes
     over: bytes | None = None
+
+    @property
+    def data(self) -> bytes:
+        """What is written."""
+        return self.text if isinstance(self.text, bytes) else self.text.encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ def _written(folder: Path, files: Sequence[File], shown: str) -> Written:
     seen = [(file, _refusal(folder, file, known.get(file.path, ()), shown)) for file in files]
     findings = [refusal for _, refusal in seen if refusal is not None]
     ours = [file for file, refusal in seen if refusal is None]
-    new = {file.path: _digest(file.text.encode()) for file in ours}
+    new = {file.path: _digest(file.data) for file in ours}
     both = {path: tuple(dict.fromkeys((*known.get(path, ()), new[path]))) for path in new}
     trouble = _update(folder, known, {**known, **both}, shown)
     if trouble is not None:
@@ -93,7 +98,7 @@ def _refusal(folder: Path, file: File, digests: Sequence[str], shown: str) -> Di
     except OSError as error:
         return _cannot(f"{shown}/{file.path}", error)
     is_known = not target.is_symlink() and (_digest(there) in digests or there == file.over)
-    return None if is_known or there == file.text.encode() else _changed(file.path, shown)
+    return None if is_known or there == file.data else _changed(file.path, shown)
 
 
 def _leads_out(target: Path, folder: Path) -> bool:
@@ -103,7 +108,7 @@ def _leads_out(target: Path, folder: Path) -> bool:
 
 def _write(folder: Path, file: File, shown: str) -> Diagnostic | None:
     target = folder / file.path
-    data = file.text.encode()
+    data = file.data
     try:
         _sweep(target)
         if not (target.exists() and target.read_bytes() == data):

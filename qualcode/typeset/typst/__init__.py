@@ -1,0 +1,1 @@
+"""Reports as the source of Typst, from which pdf files are made."""
