@@ -45,6 +45,14 @@ Add = Annotated[
     ),
 ]
 
+WithEvidence = Annotated[
+    bool,
+    typer.Option(
+        "--evidence",
+        help="Also write an appendix beside each draft: the cases and evidence behind its words.",
+    ),
+]
+
 
 def render(
     chapter: Part = None,
@@ -52,6 +60,7 @@ def render(
     everything: Everything = False,
     check: Check = False,
     add: Add = None,
+    evidence: WithEvidence = False,
     lang: Language = None,
     output: OutputFolder = None,
 ) -> None:
@@ -70,12 +79,15 @@ def render(
     named = (chapter is not None) + (typology is not None) + everything
     if named > 1 or (named == 0 and not check):
         raise Misuse("give one of --chapter, --typology and --all; see 'qualcode render --help'")
+    if check and evidence:
+        raise Misuse("--check writes nothing, so it cannot write --evidence")
     if check and add:
         raise Misuse("--check writes nothing, so it cannot --add anything")
     checked = checked_study([])
     language = pipeline.language_of(checked, lang)
     work = draft_check.check_drafts if check else rendering.render
-    written = work(checked, Wanted(chapter, typology, tuple(add or ())), language, output)
+    wanted = Wanted(chapter, typology, tuple(add or ()), evidence)
+    written = work(checked, wanted, language, output)
     _show(checked, written)
     is_clean = written.is_clean and not checked.has_errors
     raise typer.Exit(Exit.CLEAN if is_clean else Exit.FINDINGS)

@@ -9,6 +9,7 @@ from qualcode.diagnostics import Location
 from qualcode.model.case import Case
 from qualcode.model.condition import Scalar
 from qualcode.tables.verdicts import FORMAT
+from qualcode.tables.wording import coding_in_words
 from qualcode.typology.explain import ClauseResult, Ground
 from qualcode.typology.verdict import CaseVerdict
 
@@ -155,6 +156,7 @@ def _ground(one: Ground) -> Mapping[str, object]:
     return {
         "code": one.code,
         "record": one.record or None,
+        "value": coding_in_words(coding),
         "basis": None if coding is None else coding.basis,
         **_at(None if coding is None else coding.position),
         "evidence": list(_evidence(one)),
