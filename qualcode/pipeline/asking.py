@@ -136,7 +136,7 @@ def _is_covered(one: Question, others: Iterable[Question]) -> bool:
     if one.ask is not Ask.CASES:
         return False
     asked = {c.case.id for q in others if q.ask is not Ask.CASES for c in q.cases}
-    return bool(one.cases) and asked.issuperset(c.case.id for c in one.cases)
+    return bool(asked) and asked.issuperset(c.case.id for c in one.cases)
 
 
 def beside_cases(asked: Sequence[Asked], study: Study) -> tuple[Reference, ...]:

@@ -117,6 +117,8 @@ class _Writer:
         return StretchView(_first_words(one.words), questions)
 
     def _may_be_told(self, one: Question) -> bool:
+        if one.ask is Ask.CASES:
+            return bool(one.group)
         if one.ask is Ask.TYPES:
             return not self.edition.names_cases
         code = self.edition.codebook.codes.get(one.name)
