@@ -147,6 +147,14 @@ def _case(one: CaseBehind) -> Mapping[str, object]:
         "verdict": None if verdict is None else verdict.kind.value,
         "types": [] if verdict is None else list(verdict.types),
         "missing": [] if verdict is None else list(verdict.missing),
+        "conditions": [
+            {
+                "part": clause.part.value,
+                "holding": clause.holding.value,
+                "grounds": list(map(_ground, clause.grounds)),
+            }
+            for clause in one.clauses
+        ],
         "grounds": list(map(_ground, one.grounds)),
     }
 
