@@ -155,7 +155,7 @@ def test_words_of_the_codebook_and_references_say_what_they_are(
         "  'who leads'",
         "  from the codebook: code 'leader' [codebooks/choirs/themes/leading.yaml:17:3]",
         "",
-        f"{at}:96: refer.known",
+        f"{at}:99: refer.known",
         "  'Table 1.1'",
         "  the number of table 1.1, by the key 'known'",
     ]
