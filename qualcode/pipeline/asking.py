@@ -8,7 +8,7 @@ from qualcode.model.case import Case
 from qualcode.model.codebook import Codebook
 from qualcode.model.condition import NOT_APPLICABLE, UNKNOWN, Scalar
 from qualcode.model.study import Study
-from qualcode.render.recording import PARTS, QUANTITY_WORDS, TITLE, VERSION, Asked, Kind
+from qualcode.render.recording import METHODS, PARTS, QUANTITY_WORDS, TITLE, VERSION, Asked, Kind
 from qualcode.tables.quantities import answers_of
 from qualcode.tables.traces import Ask, CaseBehind, Question, Reference, Standing
 from qualcode.typology.ask import Questions
@@ -181,9 +181,10 @@ def _reference(asked: Asked, book: Codebook) -> Reference | None:
     return None
 
 
-_IN_BOOK = (QUANTITY_WORDS, VERSION)
+_IN_BOOK = (METHODS, QUANTITY_WORDS, VERSION)
 _BOOK: Mapping[str, str] = MappingProxyType(
     {
+        METHODS: "from the codebook: what it says of the methods",
         PARTS: "the parts of the report, their numbers and titles",
         QUANTITY_WORDS: "from the codebook: its quantity words and their limits",
         TITLE: "the title of the study",
