@@ -48,6 +48,8 @@ OFFERED = {
     "explain n": ["north"],
     "explain north ": ["handover"],
     "figure ": ["chart"],
+    "trace --of n": ["north"],
+    "trace --of north st": ["style"],
     "figure chart s": ["south"],
     "classify --typology h": ["handover"],
     "classify --unit ": ["ward"],

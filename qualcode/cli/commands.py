@@ -34,6 +34,7 @@ from qualcode.cli.saying import (
     checked_study,
     say,
 )
+from qualcode.cli.tracing import trace
 from qualcode.cli.trail import log
 from qualcode.cli.typologies import typology as typology_commands
 from qualcode.cli.verifying import selftest, verify
@@ -156,6 +157,7 @@ app.add_typer(coding_commands, name="code")
 
 
 app.command(name="render")(render)
+app.command(name="trace")(trace)
 app.command(name="figure")(figure)
 
 

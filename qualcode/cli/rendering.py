@@ -61,6 +61,13 @@ Style = Annotated[
         "--style", metavar="FILE", help="A Word file whose styles and pages docx documents take."
     ),
 ]
+WithEvidence = Annotated[
+    bool,
+    typer.Option(
+        "--evidence",
+        help="Also write an appendix beside each draft: the cases and evidence behind its words.",
+    ),
+]
 
 
 def render(
@@ -71,6 +78,7 @@ def render(
     add: Add = None,
     to: To = "md",
     style: Style = None,
+    evidence: WithEvidence = False,
     lang: Language = None,
     output: OutputFolder = None,
 ) -> None:
@@ -89,12 +97,14 @@ def render(
     named = (chapter is not None) + (typology is not None) + everything
     if named > 1 or (named == 0 and not check):
         raise Misuse("give one of --chapter, --typology and --all; see 'qualcode render --help'")
+    if check and evidence:
+        raise Misuse("--check writes nothing, so it cannot write --evidence")
     if check and (add or to != "md"):
         raise Misuse("--check writes nothing, so it takes neither --add nor --to")
     asked = publishing.asked_for(to, style)
     checked = checked_study([])
     language = pipeline.language_of(checked, lang)
-    wanted = Wanted(chapter, typology, tuple(add or ()))
+    wanted = Wanted(chapter, typology, tuple(add or ()), evidence)
     if check:
         written = draft_check.check_drafts(checked, wanted, language, output)
     else:

@@ -14,7 +14,12 @@ from qualcode.console.reasons import (
 from qualcode.model.base import in_language
 from qualcode.model.codebook import Codebook
 from qualcode.tables.verdicts import bounds_in_words, types_in_words
-from qualcode.tables.wording import coding_in_words, condition_in_words, evidence_in_words
+from qualcode.tables.wording import (
+    basis_in_words,
+    coding_in_words,
+    condition_in_words,
+    evidence_in_words,
+)
 from qualcode.typology.explain import ClauseResult, Explanation, Ground, TypeResult
 from qualcode.typology.verdict import Kind
 
@@ -80,9 +85,7 @@ def _ground(ground: Ground, language: str) -> Iterator[str]:
     coding = ground.coding
     said = f"{name}: {coding_in_words(coding)}"
     if coding is not None:
-        inferred = "" if coding.basis == "stated" else f" ({coding.basis})"
-        decided = f", decided by {coding.decided.by}" if coding.decided is not None else ""
-        said = f"{said}{inferred}{decided} [{coding.position}]"
+        said = f"{said}{basis_in_words(coding)} [{coding.position}]"
     yield from wrapped(said, _GROUND)
     for evidence in ground.evidence:
         yield from wrapped(evidence_in_words(evidence, language), _EVIDENCE)

@@ -16,12 +16,14 @@ from qualcode.render.report import all_findings, render_part, render_report, ren
 class Wanted:
     """What to render: a part of the report, or a typology, or everything if neither is given.
 
-    `add` are the keys of regions to put into drafts that do not have them.
+    `add` are the keys of regions to put into drafts that do not have them; with `evidence` each
+    draft gets an appendix with what stands behind it.
     """
 
     part: str | None = None
     typology: str | None = None
     add: tuple[str, ...] = ()
+    evidence: bool = False
 
     @property
     def is_everything(self) -> bool:

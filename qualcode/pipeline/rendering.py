@@ -7,6 +7,7 @@ from pathlib import Path
 from qualcode.diagnostics import Diagnostic, Misuse, Severity, did_you_mean
 from qualcode.model.study import Study
 from qualcode.pipeline import Checked
+from qualcode.pipeline.appendices import appendices
 from qualcode.pipeline.desk import Wanted, desk_of
 from qualcode.pipeline.drafting import Standing, texts_of
 from qualcode.render.writing import File, write_files
@@ -52,6 +53,11 @@ def render(checked: Checked, wanted: Wanted, language: str, output: Path | None)
     new = [file for one in standings if (file := one.to_write()) is not None]
     files = list(new)
     files += dict.fromkeys(figure for draft in drafts for figure in draft.figures)
+    beside = appendices(desk, standings) if wanted.evidence else ()
+    found = tuple(one for appendix in beside for one in appendix.findings)
+    if found:
+        return Written((), found)
+    files += [appendix.file for appendix in beside if appendix.file is not None]
     written = write_to(checked, desk.study, files, output)
     after = [one.after() for one in standings]
     about = [found for one in after for found in one.about_edits()]

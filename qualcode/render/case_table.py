@@ -10,6 +10,7 @@ from qualcode.render.counts import names_of
 from qualcode.render.edition import Edition
 from qualcode.render.escaping import Markdown, md, opening
 from qualcode.render.grid import Grid
+from qualcode.render.recording import Asked, Kind
 from qualcode.render.verdicts import type_name, verdict_in_words
 from qualcode.tables.crossings import decided_types
 
@@ -53,7 +54,18 @@ def case_table(group: str, columns: Sequence[str], edition: Edition) -> CaseTabl
         (names_of((case,), group, edition), *(_cell(case, one, notes, edition) for one in columns))
         for case in cases
     )
-    return CaseTable(Grid(tuple(heads), rows), tuple(notes.texts))
+    behind = tuple(
+        ((Asked(Kind.CASE, case.id),), *((_asked(case, one, edition),) for one in columns))
+        for case in cases
+    )
+    return CaseTable(Grid(tuple(heads), rows, behind), tuple(notes.texts))
+
+
+def _asked(case: Case, column: str, edition: Edition) -> Asked:
+    typology = edition.typology_or_none(column)
+    if typology is None:
+        return Asked(Kind.VALUE, column, case.id)
+    return Asked(Kind.VERDICT, typology.id, case.id)
 
 
 def _head(column: str, edition: Edition) -> Markdown:
@@ -66,6 +78,7 @@ def _cell(case: Case, column: str, notes: _Notes, edition: Edition) -> Markdown:
     typology = edition.typology_or_none(column)
     if typology is None:
         return Markdown(str(CaseView(case, edition).value(column)))
+    edition.recorder.note(Kind.VERDICT, typology.id, case.id)
     verdict = edition.classifier.classify(case, typology)
     cell = verdict_in_words(verdict, typology, edition.language)
     label = case.printed_labels.get(typology.id)

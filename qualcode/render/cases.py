@@ -79,6 +79,7 @@ class CaseView:
     def value(self, code: str) -> ShownValue:
         """The value of a code."""
         declared = self._edition.code_of_cases(code)
+        self._edition.recorder.note(Kind.VALUE, code, self._case.id)
         if declared.derived is not None:
             value = self._edition.questions.value(self._noted(), code)
             return shown_value(value, declared, self._edition.language)
@@ -88,6 +89,7 @@ class CaseView:
         """All that the records of a group have in a field together, each once."""
         self._edition.refuse_beside_names("the records of a case")
         declared = _record_field(group, field, self._edition)
+        self._edition.recorder.note(Kind.RECORDS, group, self._case.id)
         records = self._noted().records.get(group)
         found: dict[object, None] = {}
         for record in records.records.values() if records is not None else ():
@@ -103,6 +105,7 @@ class CaseView:
     def statements(self) -> tuple[Statement, ...]:
         """What is coded and known, in the order of the codebook; without facts and unknowns."""
         self._edition.refuse_beside_names("what is coded about a case")
+        self._edition.recorder.note(Kind.CODED, "", self._case.id)
         codes = self._edition.codebook.codes.values()
         return tuple(
             self._statement(code, coding)
@@ -123,6 +126,7 @@ class CaseView:
     def records(self) -> tuple[RecordView, ...]:
         """All records of the case."""
         self._edition.refuse_beside_names("the records of a case")
+        self._edition.recorder.note(Kind.RECORDS, "", self._case.id)
         return tuple(
             _record_view(record, group, self._edition)
             for group, records in self._noted().records.items()

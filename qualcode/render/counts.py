@@ -11,6 +11,7 @@ from qualcode.render.edition import Edition, NoSuchNameError
 from qualcode.render.escaping import Markdown, md, opening
 from qualcode.render.grid import EMPTY, Grid
 from qualcode.render.language import Language
+from qualcode.render.recording import Asked, Kind
 from qualcode.render.values import coding_text, value_text
 from qualcode.tables.quantities import Distribution, Quantity, count_cases, distribution
 
@@ -132,6 +133,7 @@ def counted(
     if declared.value_ids and value not in declared.value_ids:
         raise NoSuchNameError("value", str(value), declared.value_ids, code)
     cases = edition.group_cases(group)
+    edition.recorder.note(Kind.COUNT, code, group, value)
     quantity = count_cases(cases, code, value, edition.codebook, edition.questions)
     return QuantityView(
         subject=_subject(declared, value, edition.language),
@@ -155,6 +157,7 @@ def _subject(code: Code, value: Scalar, language: Language) -> Markdown:
 def spread(code: str, group: str, edition: Edition) -> SpreadView:
     """The values that the cases of a group have in a code."""
     declared = edition.code_of_cases(code)
+    edition.recorder.note(Kind.SPREAD, code, group)
     language = edition.language
     found = distribution(edition.group_cases(group), code, edition.codebook, edition.questions)
     counts = [f"{value_text(value, declared, language)} ({n})" for value, n in found.counts]
@@ -220,7 +223,13 @@ def overview(codes: Sequence[str], groups: Sequence[str], edition: Edition) -> O
         for code, spreads in known.items()
     )
     unknown = tuple(label for code, label in labels.items() if code not in known)
-    return Overview(Grid(tuple(columns), rows), unknown)
+    behind = tuple(_behind_row(code, groups) for code in known)
+    return Overview(Grid(tuple(columns), rows, behind), unknown)
+
+
+def _behind_row(code: str, groups: Sequence[str]) -> tuple[tuple[Asked, ...], ...]:
+    spreads = ((Asked(Kind.SPREAD, code, group),) for group in groups)
+    return ((Asked(Kind.CODE, code),), *(one for spread in spreads for one in (spread, spread)))
 
 
 def names_of(cases: Sequence[Case], group: str, edition: Edition) -> Markdown:

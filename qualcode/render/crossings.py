@@ -4,7 +4,8 @@ What is not known has a row or column of its own where there is such a case; it 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from qualcode.model.case import Case
 from qualcode.model.codebook import Code
@@ -13,6 +14,7 @@ from qualcode.model.typology import Typology
 from qualcode.render.edition import Edition
 from qualcode.render.escaping import Markdown, md, opening
 from qualcode.render.grid import Grid
+from qualcode.render.recording import Asked, Kind
 from qualcode.render.values import not_stated, shown_value, value_text
 from qualcode.render.verdicts import type_name
 from qualcode.tables.crossings import (
@@ -57,13 +59,19 @@ def placement(group: str, rows: str, columns: str, entry: Entry, edition: Editio
         return Markdown(_BREAK.join(_named(case, entry, edition) for case in cases))
 
     cases = edition.shown_cases(group)
-    return _by_codes(_crossed(cases, rows, columns, edition), rows, columns, cell, edition)
+    crossing = _crossed(cases, rows, columns, group, edition)
+    beside = tuple(filter(None, (entry.shows, entry.mark)))
+    for code in beside:
+        edition.recorder.note(Kind.SPREAD, code, group)
+    grid = _by_codes(crossing, rows, columns, cell, edition)
+    return replace(grid, behind=_behind(crossing, Kind.VALUE, (rows, columns, *beside)))
 
 
 def cross_table(rows: str, columns: str, group: str, edition: Edition) -> Grid:
     """How many cases of a group there are in each cell of two codes."""
-    crossing = _crossed(edition.group_cases(group), rows, columns, edition)
-    return _by_codes(crossing, rows, columns, _count(edition), edition)
+    crossing = _crossed(edition.group_cases(group), rows, columns, group, edition)
+    grid = _by_codes(crossing, rows, columns, _count(edition), edition)
+    return replace(grid, behind=_behind(crossing, Kind.VALUE, (rows, columns)))
 
 
 def cross_typologies(rows: str, columns: str, group: str, edition: Edition) -> Grid:
@@ -78,7 +86,22 @@ def cross_typologies(rows: str, columns: str, group: str, edition: Edition) -> G
     crossing = cross_types(cases, axis(typologies[0]), axis(typologies[1]))
     head, row_names = _type_names(typologies[0], edition)
     _, column_names = _type_names(typologies[1], edition)
-    return _grid(crossing, head, row_names, column_names, _count(edition))
+    for one in typologies:
+        edition.recorder.note(Kind.PLACED, one.id, group)
+    grid = _grid(crossing, head, row_names, column_names, _count(edition))
+    names = tuple(one.id for one in typologies)
+    return replace(grid, behind=_behind(crossing, Kind.VERDICT, names))
+
+
+def _behind(
+    crossing: Crossing, kind: Kind, names: Sequence[str]
+) -> tuple[tuple[tuple[Asked, ...], ...], ...]:
+    """What was asked for in each cell: the values or types of the cases that stand there."""
+
+    def asked(cases: Sequence[Case]) -> tuple[Asked, ...]:
+        return tuple(Asked(kind, name, case.id) for name in names for case in cases)
+
+    return tuple((asked(tuple(chain(*cells))), *map(asked, cells)) for cells in crossing.cells)
 
 
 def _refuse_other_units(group: str, typology: Typology, edition: Edition) -> None:
@@ -87,9 +110,12 @@ def _refuse_other_units(group: str, typology: Typology, edition: Edition) -> Non
         raise ValueError(f"typology '{typology.id}' is for {typology.unit}, '{group}' has {unit}")
 
 
-def _crossed(cases: Sequence[Case], rows: str, columns: str, edition: Edition) -> Crossing:
+def _crossed(
+    cases: Sequence[Case], rows: str, columns: str, group: str, edition: Edition
+) -> Crossing:
     for code in (rows, columns):
         edition.code_of_cases(code)
+        edition.recorder.note(Kind.SPREAD, code, group)
     return cross_codes(cases, rows, columns, edition.questions)
 
 

@@ -17,7 +17,7 @@ from qualcode.render.numbering import NO_NUMBERS, Numbering
 from qualcode.render.page import page_of
 from qualcode.render.parts import Part
 from qualcode.render.protection import check_names
-from qualcode.render.recording import Asked
+from qualcode.render.recording import Asked, Table
 from qualcode.render.templates import Templates
 from qualcode.render.troubles import TROUBLES, template_trouble
 from qualcode.render.typologies import typology_view
@@ -38,6 +38,8 @@ class Rendered:
         findings: why there is no text.
         figures: the files that the text shows.
         asked: what stands behind each region, by its key.
+        tables: the tables in each region, by its key.
+        numbers: the numbers that it gave, by case and by key.
     """
 
     path: str
@@ -45,6 +47,8 @@ class Rendered:
     findings: tuple[Diagnostic, ...] = ()
     figures: tuple[File, ...] = ()
     asked: Mapping[str, tuple[Asked, ...]] = field(default_factory=dict)
+    tables: Mapping[str, tuple[Table, ...]] = field(default_factory=dict)
+    numbers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,4 +133,6 @@ def _draft(template: str, output: str, edition: Edition, **values: object) -> Dr
     note = Note(path.removesuffix(".md"), tuple(marked.asked))
     text = f"{marked.text}\n{written_note(note)}"
     figures = tuple(edition.figures)
-    return Draft(Rendered(path, text, (), figures, marked.asked), edition.numbering)
+    numbers = edition.numbering.numbers
+    done = Rendered(path, text, (), figures, marked.asked, marked.tables, numbers)
+    return Draft(done, edition.numbering)

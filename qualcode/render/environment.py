@@ -76,7 +76,7 @@ def make_environment(templates: Templates, language: Language, recorder: Recorde
         lstrip_blocks=True,
         keep_trailing_newline=True,
         autoescape=False,
-        finalize=_printable,
+        finalize=partial(_printable, recorder=recorder),
         extensions=["jinja2.ext.i18n"],
     )
     environment.recording(recorder)
@@ -90,10 +90,12 @@ def make_environment(templates: Templates, language: Language, recorder: Recorde
     return environment
 
 
-def _printable(value: object) -> object:
+def _printable(value: object, recorder: Recorder) -> object:
     """What an expression prints; refuses what would print as 'None' or as the inside of a value."""
     if isinstance(value, _Missing):
         return value
+    if isinstance(value, Grid):
+        recorder.note_table(value.recorded)
     if isinstance(value, QuantityView):
         raise TypeError("print a quantity with .phrase(one, many) or .cite(noun)")
     if not isinstance(value, _PRINTED) or isinstance(value, bool):

@@ -8,6 +8,7 @@ from qualcode.render.cases import source_text
 from qualcode.render.edition import Edition, NoSuchNameError
 from qualcode.render.escaping import Markdown, md
 from qualcode.render.grid import EMPTY, Grid
+from qualcode.render.recording import Asked, Kind
 from qualcode.render.values import not_stated
 
 
@@ -78,7 +79,10 @@ class FactsView:
             (item.label, *(item.value(one) if item.has(one) else EMPTY for one in fields))
             for item in self
         )
-        return Grid((self.label, *heads), rows)
+        behind = tuple(
+            ((Asked(Kind.FACTS, self._list.id, item.id),),) * (len(fields) + 1) for item in self
+        )
+        return Grid((self.label, *heads), rows, behind)
 
 
 def facts_view(name: str, edition: Edition) -> FactsView:
@@ -87,6 +91,7 @@ def facts_view(name: str, edition: Edition) -> FactsView:
     if name not in known:
         raise NoSuchNameError("list of facts", name, known)
     found = known[name]
+    edition.recorder.note(Kind.FACTS, name)
     return FactsView(
         label=md(edition.language.label(found.label)),
         definition=md(edition.language.label(found.definition)),
@@ -97,6 +102,7 @@ def facts_view(name: str, edition: Edition) -> FactsView:
 
 
 def _fact_view(fact: Fact, listed: FactList, edition: Edition) -> FactView:
+    edition.recorder.note(Kind.FACTS, listed.id, fact.id)
     return FactView(
         id=fact.id,
         label=md(edition.language.label(fact.label)),

@@ -3,16 +3,26 @@
 from dataclasses import dataclass
 
 from qualcode.render.escaping import Markdown
+from qualcode.render.recording import Asked, Table
 
 EMPTY = Markdown("–")
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Names of columns, and rows of as many cells."""
+    """Names of columns, and rows of as many cells.
+
+    `behind` has as many rows and cells, or none: what the data were asked for in each cell.
+    """
 
     columns: tuple[Markdown, ...]
     rows: tuple[tuple[Markdown, ...], ...]
+    behind: tuple[tuple[tuple[Asked, ...], ...], ...] = ()
+
+    @property
+    def recorded(self) -> Table:
+        """The table as it is kept for leading its cells back to the data."""
+        return Table(self.rows, self.behind)
 
     def __str__(self) -> Markdown:
         """The table as a Markdown pipe table, without a line end."""

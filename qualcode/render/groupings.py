@@ -9,6 +9,7 @@ from qualcode.render.cases import role_name
 from qualcode.render.edition import Edition, NoSuchNameError
 from qualcode.render.escaping import Markdown, md, opening
 from qualcode.render.grid import Grid
+from qualcode.render.recording import Kind
 from qualcode.render.values import name_of, not_stated
 
 
@@ -78,14 +79,17 @@ def quotations(codes: Sequence[str], group: str | None, edition: Edition) -> tup
     groups = edition.codebook.case_groups if group is None else (group,)
     shown = [one for one in groups if group is not None or edition.shows(one)]
     cases = [case for one in shown for case in edition.shown_cases(one)]
-    found = (_quotation(one, edition) for case in cases for one in _quoted(case, wanted))
+    found = (_quotation(one, edition) for case in cases for one in _quoted(case, wanted, edition))
     return tuple(dict.fromkeys(found))
 
 
-def _quoted(case: Case, codes: Sequence[str]) -> Iterator[Evidence]:
+def _quoted(case: Case, codes: Sequence[str], edition: Edition) -> Iterator[Evidence]:
     for code in codes:
         coding = case.coding(code)
-        yield from (one for one in coding.evidence if one.quote) if coding is not None else ()
+        quoted = [one for one in coding.evidence if one.quote] if coding is not None else []
+        if quoted:
+            edition.recorder.note(Kind.VALUE, code, case.id)
+        yield from quoted
 
 
 def _quotation(evidence: Evidence, edition: Edition) -> Quotation:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from qualcode.drafts.markers import marked_block, marked_line
 from qualcode.render.escaping import tidy
-from qualcode.render.recording import CLOSES, ENDS, OPENS, Asked, Recorder
+from qualcode.render.recording import CLOSES, ENDS, OPENS, Asked, Recorder, Table
 
 _JOINED = ("|", ">")
 """Lines that begin with these make one block with their neighbours; no mark may part them."""
@@ -16,20 +16,38 @@ _PLACE = re.compile(rf"{OPENS}(\d+){ENDS}")
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A text with marks, and what each of its regions asked for, by its key."""
+    """A text with marks; what each of its regions asked for, and its tables, by its key."""
 
     text: str
     asked: Mapping[str, tuple[Asked, ...]]
+    tables: Mapping[str, tuple[Table, ...]]
 
 
 def mark(text: str, recorder: Recorder) -> Marked:
     """A text as it was rendered, with marks around what comes from the data."""
     words: dict[int, str] = {}
     skeleton = "".join(_skeleton(text, words))
-    marker = _Marker(words, _keys(skeleton, recorder), recorder)
+    marker = _Marker(words, _keys(skeleton, recorder))
     chunks = list(_chunks(tidy(skeleton)))
-    asked = dict(one for chunk in chunks for one in marker.asked(chunk))
-    return Marked("\n".join(map(marker.chunk, chunks)), asked)
+    indices = {key: found for chunk in chunks for key, found in marker.regions(chunk)}
+    regions = recorder.regions
+    return Marked(
+        text="\n".join(map(marker.chunk, chunks)),
+        asked={key: _asked(found, recorder) for key, found in indices.items()},
+        tables={
+            key: tuple(table for index in found for table in regions[index].tables)
+            for key, found in indices.items()
+        },
+    )
+
+
+def unmarked(text: str) -> str:
+    """A text as it was rendered, without marks."""
+    return tidy(_plain(text))
+
+
+def _asked(indices: Sequence[int], recorder: Recorder) -> tuple[Asked, ...]:
+    return tuple(dict.fromkeys(one for index in indices for one in recorder.asked_in(index)))
 
 
 def _skeleton(text: str, words: dict[int, str]) -> Iterator[str]:
@@ -71,7 +89,6 @@ class _Marker:
 
     words: Mapping[int, str]
     keys: Mapping[int, str]
-    recorder: Recorder
 
     def chunk(self, lines: Sequence[str]) -> str:
         """The lines with marks; a table or box that is in part from the data is one block."""
@@ -95,14 +112,13 @@ class _Marker:
         first = int(_PLACE.findall(text)[0])
         return marked_block(self.keys[first], _PLACE.sub(lambda x: self.words[int(x[1])], text))
 
-    def asked(self, lines: Sequence[str]) -> Iterator[tuple[str, tuple[Asked, ...]]]:
-        """The keys of a chunk with what was asked for; see `chunk` for when there is one only."""
-        indices = [int(one) for line in lines for one in _PLACE.findall(line)]
-        asked = [(self.keys[index], self.recorder.asked_in(index)) for index in indices]
+    def regions(self, lines: Sequence[str]) -> Iterator[tuple[str, tuple[int, ...]]]:
+        """The keys of a chunk with their regions; see `chunk` for when there is one only."""
+        indices = tuple(int(one) for line in lines for one in _PLACE.findall(line))
         if _are_one(lines):
-            together = dict.fromkeys(one for _, several in asked for one in several)
-            asked = [(asked[0][0], tuple(together))]
-        yield from asked
+            yield self.keys[indices[0]], indices
+        else:
+            yield from ((self.keys[index], (index,)) for index in indices)
 
 
 def _are_one(lines: Sequence[str]) -> bool:

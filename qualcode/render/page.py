@@ -39,7 +39,7 @@ from qualcode.render.groupings import (
 )
 from qualcode.render.language import Language
 from qualcode.render.parts import parts_of, title_of
-from qualcode.render.recording import Kind
+from qualcode.render.recording import METHODS, PARTS, QUANTITY_WORDS, TITLE, VERSION, Kind
 from qualcode.render.typologies import TypologyView, typology_view
 from qualcode.render.values import name_of
 
@@ -78,14 +78,26 @@ class Page:
 
     part: str
     language: str
-    title: Markdown
-    codebook_version: Markdown
     _edition: Edition
+
+    @property
+    def title(self) -> Markdown:
+        """The title of the study."""
+        project = self._edition.study.project
+        self._edition.recorder.note(Kind.BOOK, TITLE)
+        return md(self._edition.language.label(project.title) or project.study)
+
+    @property
+    def codebook_version(self) -> Markdown:
+        """The version of the codebook."""
+        self._edition.recorder.note(Kind.BOOK, VERSION)
+        return md(self._edition.codebook.version)
 
     @property
     def parts(self) -> tuple[PartView, ...]:
         """All parts of the report, in order."""
         templates, language = self._edition.templates, self._edition.language
+        self._edition.recorder.note(Kind.BOOK, PARTS)
         titles = {part: title_of(part, templates) for part in parts_of(templates)}
         return tuple(
             PartView(part.id, part.heading(title, language), Markdown(title))
@@ -95,6 +107,7 @@ class Page:
     def heading(self, title: str) -> Markdown:
         """A title with the number of the part, such as 'Chapter 4. Forms of organisation'."""
         part = self._edition.part
+        self._edition.recorder.note(Kind.BOOK, PARTS)
         return Markdown(title) if part is None else part.heading(title, self._edition.language)
 
     def group(self, name: str) -> GroupView:
@@ -197,11 +210,15 @@ class Page:
 
     def numbered(self, kind: str, key: str = "") -> Markdown:
         """The next number of a kind, such as 'Table 4.1'; a key is what it is referred to by."""
-        return md(self._edition.numbering.give(kind, key))
+        return self._number(self._edition.numbering.give(kind, key), key)
 
     def refer(self, key: str) -> Markdown:
         """The number that has a key, earlier, later or in another part; or that a case has."""
-        return md(self._edition.numbering.refer(key))
+        return self._number(self._edition.numbering.refer(key), key)
+
+    def _number(self, number: str, key: str) -> Markdown:
+        self._edition.recorder.note(Kind.NUMBER, number, key)
+        return md(number)
 
     def checklist(self, name: str) -> Grid:
         """A reporting standard: what is known for each item, and where the report says it."""
@@ -216,6 +233,7 @@ class Page:
     def method(self, name: str) -> Markdown:
         """What the methods of the study say of one aspect, such as `sampling`."""
         methods, language = self._edition.codebook.methods, self._edition.language
+        self._edition.recorder.note(Kind.BOOK, METHODS)
         said = {id: text for id, one in methods.items() if (text := language.label(one.text))}
         if name not in said:
             raise NoSuchNameError("method", name, said)
@@ -224,6 +242,7 @@ class Page:
     def quantity_words(self) -> Grid:
         """The quantity words of the codebook with their limits, for a note on method."""
         language = self._edition.language
+        self._edition.recorder.note(Kind.BOOK, QUANTITY_WORDS)
         columns = (language.gettext("Word"), language.gettext("Used for n of N known cases when"))
         rows = tuple(
             (md(language.label(word.word)), md(_limits(word, language)))
@@ -234,24 +253,20 @@ class Page:
     @property
     def number_words_up_to(self) -> int:
         """With at most this many known cases, number words stand instead of quantity words."""
+        self._edition.recorder.note(Kind.BOOK, QUANTITY_WORDS)
         return self._edition.codebook.number_words_up_to
 
     @property
     def known_share(self) -> Markdown:
         """Below this share of known cases, a text says that little is known."""
+        self._edition.recorder.note(Kind.BOOK, QUANTITY_WORDS)
         return md(self._edition.language.percent(self._edition.codebook.known_share))
 
 
 def page_of(edition: Edition) -> Page:
     """The page of an edition."""
-    language, study, part = edition.language, edition.study, edition.part
-    return Page(
-        part="" if part is None else part.id,
-        language=language.code,
-        title=md(language.label(study.project.title) or study.project.study),
-        codebook_version=md(edition.codebook.version),
-        _edition=edition,
-    )
+    part = edition.part
+    return Page("" if part is None else part.id, edition.language.code, edition)
 
 
 def _limits(word: QuantityWord, language: Language) -> str:

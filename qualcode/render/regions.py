@@ -54,15 +54,28 @@ def _marked(body: Sequence[nodes.Node], constant: Set[str]) -> Iterator[nodes.No
             case nodes.Block():
                 node.body = list(_marked(node.body, constant))
                 yield node
+            case nodes.Assign(target=nodes.Tuple() as names, node=nodes.Tuple() as values) if (
+                _can_be_split(names, values)
+            ):
+                pairs = zip(names.items, values.items, strict=True)
+                single = [nodes.Assign(name, value, lineno=node.lineno) for name, value in pairs]
+                yield from _marked(single, constant)
             case nodes.Assign() | nodes.AssignBlock():
-                names = [one.name for one in _with(node.target).find_all(nodes.Name)]
-                yield nodes.ExprStmt(_call("begin_value", names), lineno=node.lineno)
+                targets = [one.name for one in _with(node.target).find_all(nodes.Name)]
+                yield nodes.ExprStmt(_call("begin_value", targets), lineno=node.lineno)
                 yield node
                 yield nodes.ExprStmt(_call("end_value"), lineno=node.lineno)
             case nodes.Stmt() if isinstance(node, _PRINTING) and _prints(node):
                 yield from _set_off(node, node, constant)
             case _:
                 yield node
+
+
+def _can_be_split(names: nodes.Tuple, values: nodes.Tuple) -> bool:
+    """Whether several values can be set one by one, since none is made from another's name."""
+    set_now = {one.name for one in names.find_all(nodes.Name)}
+    used = {one.name for one in values.find_all(nodes.Name)}
+    return len(names.items) == len(values.items) and not set_now & used
 
 
 def _printed(child: nodes.Expr, constant: Set[str]) -> Iterator[nodes.Node]:

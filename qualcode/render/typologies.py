@@ -11,6 +11,7 @@ from qualcode.render.counts import names_of
 from qualcode.render.edition import Edition, NoSuchNameError
 from qualcode.render.escaping import Markdown, md, opening
 from qualcode.render.grid import EMPTY, Grid
+from qualcode.render.recording import Asked, Kind
 from qualcode.render.values import mark_of, name_of
 from qualcode.render.verdicts import missing_in_words, verdict_in_words
 from qualcode.tables.placements import Placement, Placements, place_cases
@@ -96,25 +97,44 @@ class TypologyView:
         rows = [
             (
                 opening(kind.short),
-                *(cell for g, p in together for cell in _standings(p.types[i], g, edition)),
+                *(names_of(c, g, edition) for g, p in together for c in _standings(p.types[i])),
             )
             for i, kind in enumerate(self.types)
         ]
-        return Grid(tuple(columns), (*rows, *self._other_rows(placed)))
+        others = self._other_rows(placed)
+        behind = (
+            *(
+                self._behind([cases for p in placed for cases in _standings(p.types[i])])
+                for i in range(len(self.types))
+            ),
+            *(
+                self._behind([cases for one in found for cases in (one, (), ())])
+                for _, found in others
+            ),
+        )
+        other_rows = ((md(name), *self._first_of_three(found)) for name, found in others)
+        return Grid(tuple(columns), (*rows, *other_rows), behind)
+
+    def _behind(self, cells: Sequence[Sequence[Case]]) -> tuple[tuple[Asked, ...], ...]:
+        """What was asked for in a row of cases: the verdicts of those in each cell."""
+        name = self._typology.id
+        row = (tuple(Asked(Kind.VERDICT, name, case.id) for case in cell) for cell in cells)
+        return ((Asked(Kind.TYPOLOGY, name),), *row)
 
     def _placements(self, group: str) -> Placements:
+        self._edition.recorder.note(Kind.PLACED, self._typology.id, group)
         cases = self._edition.group_cases(group)
         return place_cases(cases, self._typology, self._edition.classifier)
 
-    def _other_rows(self, placed: Sequence[Placements]) -> list[tuple[Markdown, ...]]:
-        """Rows for cases that belong to no single type, where there are any."""
+    def _other_rows(self, placed: Sequence[Placements]) -> list[tuple[str, list[tuple[Case, ...]]]]:
+        """Rows for cases that belong to no single type, where there are any: names and cases."""
         word = self._edition.language.gettext
         kinds = (
             (word("Blend of types"), [p.mixed for p in placed]),
             (word("Outside the types"), [p.outside for p in placed]),
             (word("Contradictory coding"), [p.contradictory for p in placed]),
         )
-        return [(md(name), *self._first_of_three(found)) for name, found in kinds if any(found)]
+        return [(name, found) for name, found in kinds if any(found)]
 
     def _first_of_three(self, found: Sequence[Sequence[Case]]) -> Iterator[Markdown]:
         for group, cases in zip(self.groups, found, strict=True):
@@ -139,7 +159,14 @@ class TypologyView:
             )
             for case, verdict in self._placements(group).verdicts
         )
-        return Grid(columns, rows)
+        behind = tuple(
+            (
+                (Asked(Kind.CASE, case.id),),
+                *((Asked(Kind.VERDICT, self._typology.id, case.id),),) * 2,
+            )
+            for case, _ in self._placements(group).verdicts
+        )
+        return Grid(columns, rows, behind)
 
     def matrix(self) -> Grid:
         """Criteria in rows, types in columns, ratings in cells."""
@@ -260,6 +287,5 @@ def _short(kind: Type, edition: Edition) -> Markdown:
     return md(language.label(kind.short) or language.label(kind.label) or kind.id)
 
 
-def _standings(placement: Placement, group: str, edition: Edition) -> tuple[Markdown, ...]:
-    standings = (placement.decided, placement.probable, placement.possible)
-    return tuple(names_of(cases, group, edition) for cases in standings)
+def _standings(placement: Placement) -> tuple[tuple[Case, ...], ...]:
+    return (placement.decided, placement.probable, placement.possible)

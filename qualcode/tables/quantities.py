@@ -35,6 +35,31 @@ class Quantity:
         return self.known > 0
 
 
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Cases by whether they have a value of a code; to the excused ones it does not apply."""
+
+    yes: tuple[Case, ...]
+    no: tuple[Case, ...]
+    unknown: tuple[Case, ...]
+    excused: tuple[Case, ...]
+
+
+def answers_of(cases: Sequence[Case], code: str, value: Scalar, asked: Questions) -> Answers:
+    """Which observed cases surely have a value of a code (sets: surely contain it)."""
+    observed = [case for case in cases if not case.fixture]
+    operator = "contains" if asked.codebook.codes[code].scale is Scale.SET else "equals"
+    excused = [case for case in observed if asked.value(case, code) == NOT_APPLICABLE]
+    test = Comparison(code, operator, value)
+    answers = [(case, asked.truth(case, test)) for case in observed if case not in excused]
+
+    def answering(*truth: bool) -> tuple[Case, ...]:
+        return tuple(case for case, answer in answers if answer == frozenset(truth))
+
+    unknown = tuple(case for case, answer in answers if len(answer) != 1)
+    return Answers(answering(True), answering(False), unknown, tuple(excused))
+
+
 def count_cases(
     cases: Sequence[Case],
     code: str,
@@ -52,18 +77,15 @@ def count_cases(
         questions: remembers answers over several calls.
     """
     asked = questions or Questions(codebook)
-    observed = tuple(case for case in cases if not case.fixture)
-    operator = "contains" if codebook.codes[code].scale is Scale.SET else "equals"
-    concerned = [case for case in observed if asked.value(case, code) != NOT_APPLICABLE]
-    answers = [(case, asked.truth(case, Comparison(code, operator, value))) for case in concerned]
-    known = [case for case, answer in answers if len(answer) == 1]
-    counted = quantity(sum(a == {True} for _, a in answers), len(known), len(observed), codebook)
-    excused = len(observed) - len(concerned)
+    answers = answers_of(cases, code, value, asked)
+    known = (*answers.yes, *answers.no)
+    concerned = len(known) + len(answers.unknown)
+    counted = quantity(len(answers.yes), len(known), concerned + len(answers.excused), codebook)
     return replace(
         counted,
-        not_applicable=excused,
+        not_applicable=len(answers.excused),
         inferred=_inferred(known, code),
-        is_thin=_is_thin(len(known), len(concerned), codebook),
+        is_thin=_is_thin(len(known), concerned, codebook),
     )
 
 

@@ -99,6 +99,14 @@ def coding_in_words(coding: Coding | None) -> str:
     return ", ".join(f"{word} {bound}" for word, bound in bounds if bound is not None)
 
 
+def basis_in_words(coding: Coding | None) -> str:
+    """What a value rests on where it is not simply stated, in brackets; and who settled it."""
+    if coding is None:
+        return ""
+    inferred = "" if coding.basis == "stated" else f" ({coding.basis})"
+    return inferred + (f", decided by {coding.decided.by}" if coding.decided is not None else "")
+
+
 def evidence_in_words(evidence: Evidence, language: str) -> str:
     """A ground of a value: its place, what is said there, and by whom."""
     place = f"{evidence.document}, {evidence.at}" if evidence.at else evidence.document

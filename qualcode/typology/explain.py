@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qualcode.model.case import Case, Coding, Evidence
-from qualcode.model.codebook import Codebook
-from qualcode.model.condition import Comparison, Condition, Some, leaves
+from qualcode.model.codebook import Code, Codebook, Scale
+from qualcode.model.condition import Comparison, Condition, Scalar, Some, leaves
 from qualcode.model.typology import Clause, Type, Typology
 from qualcode.typology.attribution import Attribution, attribution
 from qualcode.typology.case_worlds import CaseWorlds
@@ -105,14 +105,11 @@ def explain(
 ) -> Explanation:
     """The verdict of a case in a typology, condition by condition."""
     verdict = classifier.classify(case, typology)
-    compiled = classifier.compiled(typology)
-    worlds = CaseWorlds(compiled, case)
-    types = tuple(_type(kind, verdict, worlds, codebook) for kind in typology.types.values())
     return Explanation(
         case,
         typology,
         verdict,
-        types,
+        type_results(case, typology, codebook, classifier),
         reasons_for(case, typology, classifier),
         sensitivity(case, typology, classifier),
         pure_range(verdict),
@@ -120,6 +117,15 @@ def explain(
         inquire(case, typology, classifier) if asked.inquiry else None,
         flips(case, typology, classifier) if asked.flips else None,
     )
+
+
+def type_results(
+    case: Case, typology: Typology, codebook: Codebook, classifier: Classifier
+) -> tuple[TypeResult, ...]:
+    """The types of a typology with their conditions, as they hold for a case."""
+    verdict = classifier.classify(case, typology)
+    worlds = CaseWorlds(classifier.compiled(typology), case)
+    return tuple(_type(kind, verdict, worlds, codebook) for kind in typology.types.values())
 
 
 def _type(kind: Type, verdict: CaseVerdict, worlds: CaseWorlds, codebook: Codebook) -> TypeResult:
@@ -170,6 +176,14 @@ def grounds_of(condition: Condition, case: Case, codebook: Codebook) -> tuple[Gr
         else:
             found |= {(ground.code, ground.record): ground for ground in _in_records(leaf, case)}
     return tuple(found.values())
+
+
+def question_about(code: Code, value: Scalar | None = None) -> Comparison:
+    """Whether a case has a value of a code; any value serves to learn what all of them rest on."""
+    some: Scalar = True if code.scale in (Scale.BOOLEAN, Scale.PRESENCE) else 0
+    some = code.value_ids[0] if code.value_ids else some
+    operator = "contains" if code.scale is Scale.SET else "equals"
+    return Comparison(code.id, operator, some if value is None else value)
 
 
 def _in_records(some: Some, case: Case) -> Iterator[Ground]:

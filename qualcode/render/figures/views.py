@@ -6,6 +6,7 @@ from qualcode.model.case import Case
 from qualcode.render.edition import Edition, NoSuchNameError, NotToBeShownError
 from qualcode.render.escaping import Markdown, md
 from qualcode.render.figures.pictures import FOLDER, file_of, mermaid_of, picture_of
+from qualcode.render.recording import Kind
 
 MERMAID = "mermaid"
 
@@ -32,6 +33,9 @@ def figure_view(name: str, case: str, edition: Edition) -> FigureView:
     if name not in figures:
         raise NoSuchNameError("figure", name, figures)
     drawn = _case(name, case, edition) if case else None
+    edition.recorder.note(Kind.FIGURE, name, case)
+    if drawn is not None:
+        edition.recorder.note(Kind.CASE, drawn.id)
     picture = picture_of(figures[name], drawn, edition.codebook, language)
     alt = md(picture.alt)
     if edition.study.project.figures == MERMAID:
