@@ -37,6 +37,7 @@ FAMILIES = {
     "tables": {Family.TYPOLOGY},
     "qca": {Family.TYPOLOGY},
     "render": {Family.RENDERING},
+    "claims": {Family.RENDERING},
     "exchange": {Family.EXCHANGE},
 }
 
