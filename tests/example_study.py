@@ -12,6 +12,7 @@ from qualcode.diagnostics import Diagnostic
 from qualcode.manual.page import Block, Listing, example_study, listed_files
 from qualcode.pipeline import check
 from qualcode.pipeline.checking import Checked
+from qualcode.pipeline.claims import with_claims
 from qualcode.pipeline.collecting import Wish, collect
 from qualcode.pipeline.comparing import Question, compare_cases
 from qualcode.pipeline.depositing import deposit
@@ -72,6 +73,8 @@ def found_by(blocks: tuple[Block, ...], root: Path) -> tuple[Diagnostic, ...]:
             return (*checked.findings, *_COMMANDS[verb](checked, words))
     if any(name.startswith("templates/") for name in listed_files(blocks)):
         checked = with_templates(checked)
+    if any(name.startswith("build/") for name in listed_files(blocks)) and checked.has_drafts:
+        checked = with_claims(checked)
     return checked.findings
 
 

@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict
 from qualcode import pipeline
 from qualcode.diagnostics import Diagnostic, Location
 from qualcode.pipeline import Checked, Place
+from qualcode.pipeline.claims import with_claims
 from qualcode.pipeline.comparing import Question, compare_cases
 from qualcode.pipeline.desk import Wanted
 from qualcode.pipeline.draft_check import check_drafts
@@ -121,6 +122,8 @@ def write(entry: Entry, root: Path) -> None:
 def answer(command: str, root: Path) -> Iterator[str]:
     """What a command finds, a line for each finding, and what it keeps apart as accepted."""
     checked = pipeline.check(Place(root))
+    if command == "check" and checked.has_drafts:
+        checked = with_claims(checked)
     checked = with_templates(checked) if checked.has_templates else checked
     for one in found_by(command.split(), checked):
         yield from lines(one)

@@ -17,6 +17,8 @@ STUDY = {
     "codebooks/wards/figures.yaml": FIGURES,
     "templates/en/summary.md.j2": "",
     "templates/en/boxes.md.j2": "",
+    "build/en/summary.md": "",
+    "build/en/figures/chart.svg": "",
 }
 
 
@@ -66,6 +68,8 @@ OFFERED = {
     "codebook sc": ["schema"],
     "init --example w": ["wards"],
     "explain --format ": ["text", "json"],
+    "claim ": ["../build/en/summary.md"],
+    "claim ../build/en/x": [],
 }
 
 

@@ -19,7 +19,7 @@ LEVELS = (
     ("cli",),
     ("pipeline",),
     ("render", "exchange", "console", "typeset"),
-    ("trail",),
+    ("trail", "claims"),
     ("tables",),
     ("qca", "clusters", "schemas", "refactoring", "collecting"),
     ("rules", "typology", "query", "agreement", "loading", "manual"),

@@ -38,6 +38,7 @@ FAMILIES = {
     "qca": {Family.TYPOLOGY},
     "render": {Family.RENDERING},
     "typeset": {Family.RENDERING},
+    "claims": {Family.RENDERING},
     "exchange": {Family.EXCHANGE},
 }
 

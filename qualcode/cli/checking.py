@@ -55,8 +55,9 @@ def check(
 ) -> None:
     """Say what is wrong, with file and line.
 
-    Checks the cases against the codebook, the codebook itself, cases among one another, and what
-    templates ask for. Exits with 1 if there is an error, or a warning too many.
+    Checks the cases against the codebook, the codebook itself, cases among one another, what
+    templates ask for, and what drafts claim. Exits with 1 if there is an error, or a warning too
+    many.
 
     Example: qualcode check cases/
     """
@@ -85,7 +86,7 @@ def _outcome(
     from qualcode.cli.watching import at_every_save
 
     def look() -> Exit:
-        return say_report(checked_with_templates(place), asked, output_format, output)
+        return say_report(checked_with_texts(place), asked, output_format, output)
 
     if way.fix:
         is_result = output_format is CheckFormat.TEXT and output is None
@@ -93,16 +94,21 @@ def _outcome(
     return at_every_save(place, look) if way.watch else look()
 
 
-def checked_with_templates(place: "Place") -> "Checked":
-    """The study checked, with its templates where it has some."""
+def checked_with_texts(place: "Place") -> "Checked":
+    """The study checked, with its templates and its drafts where it has some."""
     from qualcode import pipeline
 
     checked = pipeline.check(place)
-    if not checked.has_templates:
-        return checked
-    from qualcode.pipeline.templates import with_templates
+    has_drafts = checked.has_drafts
+    if checked.has_templates:
+        from qualcode.pipeline.templates import with_templates
 
-    return with_templates(checked)
+        checked = with_templates(checked)
+    if has_drafts:
+        from qualcode.pipeline.claims import with_claims
+
+        checked = with_claims(checked)
+    return checked
 
 
 def say_report(

@@ -14,6 +14,7 @@ from qualcode.cli.agreeing import agree
 from qualcode.cli.check_options import CheckCommand
 from qualcode.cli.checking import check
 from qualcode.cli.checklists import checklist
+from qualcode.cli.claims import claim
 from qualcode.cli.clustering import cluster
 from qualcode.cli.codebooks import codebook
 from qualcode.cli.coding import code as coding_commands
@@ -141,6 +142,7 @@ app.command(name="qca")(qca)
 app.command(name="query")(query)
 app.command(name="matrix")(matrix)
 app.command(name="framework")(framework)
+app.command(name="claim")(claim)
 app.command(name="import")(import_)
 app.command(name="export")(export)
 app.command(name="next")(questions)

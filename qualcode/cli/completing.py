@@ -4,6 +4,7 @@ Outside a study, and where files are broken, nothing is offered and nothing is s
 """
 
 from collections.abc import Callable, Iterable
+from os.path import relpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,13 @@ def codes(incomplete: str) -> list[str]:
 
 
 _codes = _of_the_study(lambda ids: ids.codes)
+
+
+def _draft_paths(ids: "Ids") -> Iterable[str]:
+    return (relpath(path) for path in sorted(ids.output.rglob("*.md")))
+
+
+drafts = _of_the_study(_draft_paths)
 
 
 def _part_ids(ids: "Ids") -> Iterable[str]:

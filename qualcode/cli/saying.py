@@ -11,7 +11,7 @@ from qualcode.console.letters import visible_lines
 
 if TYPE_CHECKING:
     from qualcode.diagnostics import Diagnostic
-    from qualcode.pipeline import Checked
+    from qualcode.pipeline import Checked, Place
 
 _FILES_SHOWN = 10
 _NO_TEXTS: Mapping[str, str] = MappingProxyType({})
@@ -20,9 +20,16 @@ _NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 def checked_study(paths: list[Path]) -> "Checked":
     """The study checked; its errors go to stderr, so that the result can go to stdout."""
     from qualcode import pipeline
+
+    return checked_place(pipeline.find_study(paths))
+
+
+def checked_place(place: "Place") -> "Checked":
+    """The study at a place checked, in the same way."""
+    from qualcode import pipeline
     from qualcode.diagnostics import Severity
 
-    checked = pipeline.check(pipeline.find_study(paths))
+    checked = pipeline.check(place)
     errors = [one for one in checked.findings if one.severity is Severity.ERROR]
     show_findings(checked, tuple(errors))
     return checked

@@ -2,7 +2,7 @@
 
 import importlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Final, NamedTuple
@@ -12,6 +12,8 @@ from qualcode.documents.stored import whole_words
 
 _ALIKE: Final = 0.7
 """From this share of equal characters on, words are called altered; below, absent."""
+_SHOWN: Final = 3
+"""So many differences are told of one quotation."""
 _LONGEST: Final = 2_000
 """Of a longer quotation only the beginning is compared: it takes time with the square of it."""
 
@@ -105,3 +107,17 @@ def _differences(quoted: list[str], there: list[str]) -> Iterator[Difference]:
     for kind, i, j, k, end in SequenceMatcher(None, quoted, there, autojunk=False).get_opcodes():
         if kind != "equal":
             yield Difference(" ".join(quoted[i:j]), " ".join(there[k:end]))
+
+
+def differences_in_words(differences: Sequence[Difference]) -> str:
+    """What a text has, adds or lacks; of many differences the first ones."""
+    said = [_difference(one) for one in differences[:_SHOWN]]
+    if len(differences) > _SHOWN:
+        said.append(f"and {len(differences) - _SHOWN} more")
+    return ", ".join(said)
+
+
+def _difference(one: Difference) -> str:
+    if not one.there:
+        return f"lacks '{one.quoted}'"
+    return f"has '{one.there}' for '{one.quoted}'" if one.quoted else f"adds '{one.there}'"

@@ -82,6 +82,17 @@ def verify(quotation: Quotation, text: StoredText) -> Verified:
     return Verified(Outcome.ALTERED, (Stretch(near.start, near.end),), near)
 
 
+def places_of(quote: str, text: StoredText) -> tuple[Stretch, ...]:
+    """All places where the words of a quotation stand in a text."""
+    for hyphens in _readings(quote, text):
+        folded = text.folded(hyphens)
+        words = folded_text(quote, hyphens)
+        found = tuple(_occurrences(words, folded.text)) if words else ()
+        if found:
+            return tuple(Stretch(*folded.original(at, at + len(words))) for at in found)
+    return ()
+
+
 def _readings(quote: str, text: StoredText) -> Iterator[Hyphens]:
     """What to make of hyphens at line ends, as far as there are any."""
     yield Hyphens.SPACED

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from qualcode.loading.folders import case_files
-from qualcode.model.places import CASES, CODEBOOK_FILE, PROJECT_FILE, TEMPLATES
+from qualcode.model.places import CASES, CODEBOOK_FILE, OUTPUT, PROJECT_FILE, TEMPLATES
 from qualcode.source import read_document
 from qualcode.source.files import read_text
 
@@ -62,6 +62,11 @@ class Ids:
         return self.root / self._named("templates")
 
     @property
+    def output(self) -> Path:
+        """The folder of the drafts."""
+        return self.root / self._named("output")
+
+    @property
     def language(self) -> str:
         """The language that the study writes in."""
         return self._named("language")
@@ -79,7 +84,7 @@ class Ids:
         return _data(self.root / PROJECT_FILE)
 
 
-_DEFAULTS = {"cases": CASES, "templates": TEMPLATES}
+_DEFAULTS = {"cases": CASES, "templates": TEMPLATES, "output": OUTPUT}
 
 
 def _data(path: Path) -> Mapping[str, object]:

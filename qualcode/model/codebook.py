@@ -220,14 +220,24 @@ class CaseGroup(Located):
 
 
 class QuantityWord(Located):
-    """A word for n of N known cases; exactly one bound is given (see `tables.quantities`)."""
+    """A word for n of N known cases; exactly one bound is given (see `tables.quantities`).
+
+    `also` are other words or forms, by language, that say the same in what people write.
+    """
 
     word: Label
+    also: ReadOnly[LanguageCode, tuple[Text, ...]] = Field(default_factory=nothing)
     count: Whole | None = None
     share: Number | None = None
     up_to_share: Number | None = None
     or_count: Whole = 0
     below_share: Number | None = None
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """All that says this in any language, the word itself first."""
+        others = (form for forms in self.also.values() for form in forms)
+        return tuple(dict.fromkeys((*self.word.values(), *others)))
 
 
 class Impossible(Located):

@@ -8,6 +8,7 @@ CODEBOOK_FILE = "codebook.yaml"
 CASES = "cases"
 DOCUMENTS, CODINGS, CODED = "documents", "codings", "coded"
 """Folders beside a case file: its documents, each coder's codings, coded copies of documents."""
+OUTPUT = "build"
 TEMPLATES = "templates"
 
 

@@ -11,7 +11,7 @@ from qualcode.model.case import Case
 from qualcode.model.checks import Checks
 from qualcode.model.codebook import Codebook
 from qualcode.model.consensus import sheets_of
-from qualcode.model.places import CASES, TEMPLATES
+from qualcode.model.places import CASES, OUTPUT, TEMPLATES
 from qualcode.model.walk import Coded, coded
 
 
@@ -26,7 +26,7 @@ class Project(Located):
     codebook: Text
     cases: Text = CASES
     templates: Text = TEMPLATES
-    output: Text = "build"
+    output: Text = OUTPUT
     language: LanguageCode
     figures: Literal["svg", "mermaid"] = "svg"
     checks: Checks = Field(default_factory=Checks)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from qualcode.claims import rules as claims
 from qualcode.diagnostics import Diagnostic
 from qualcode.model.places import CASE_FILE, PROJECT_FILE
 from qualcode.model.study import Study
@@ -93,4 +94,5 @@ def _text(path: Path) -> str:
 def _about_cases(study: Study) -> frozenset[str]:
     """The rules that look at all cases together and find something outside of them."""
     counting = (rule.id for rule in study.codebook.rules.values() if rule.cases is not None)
-    return frozenset((*counting, figure_of_unknown_case.RULE.id))
+    of_claims = (rule.id for rule in claims.RULES)
+    return frozenset((*counting, figure_of_unknown_case.RULE.id, *of_claims))

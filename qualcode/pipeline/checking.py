@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from qualcode import rules, source
+from qualcode.claims.rules import RULES as OF_CLAIMS
 from qualcode.diagnostics import Accepted, Diagnostic, Misuse, Rule, Severity, in_order
 from qualcode.drafts.rules import RULES as OF_DRAFTS
 from qualcode.exchange import rules as exchange
@@ -42,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     *RENDER_RULES,
     *OF_DOCUMENTS,
     *OF_DRAFTS,
+    *OF_CLAIMS,
     *OF_SETS,
     *OF_REFI,
     *exchange.RULES,
@@ -79,6 +81,14 @@ class Checked:
             return False
         folder = self.place.root / self.study.project.templates
         return next(folder.rglob("*.j2"), None) is not None
+
+    @property
+    def has_drafts(self) -> bool:
+        """Whether there are drafts, and all that they claim can be judged."""
+        if self.classifier is None or self.study is None or self.has_errors or self.place.selected:
+            return False
+        folder = self.place.root / self.study.project.output
+        return any(path.is_file() for path in folder.rglob("*.md"))
 
     @property
     def is_clean(self) -> bool:

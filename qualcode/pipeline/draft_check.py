@@ -7,6 +7,8 @@ from qualcode.diagnostics import Diagnostic, Location, Misuse, finding, in_order
 from qualcode.drafts.rules import OUT_OF_DATE
 from qualcode.pipeline import Checked
 from qualcode.pipeline.behind import behind
+from qualcode.pipeline.claims import claims_in_texts
+from qualcode.pipeline.claims_history import with_history
 from qualcode.pipeline.desk import Desk, Wanted, desk_of
 from qualcode.pipeline.drafting import Standing, texts_of
 from qualcode.pipeline.moved import Moved, changes_since_draft
@@ -35,8 +37,10 @@ def check_drafts(checked: Checked, wanted: Wanted, language: str, output: Path |
         )
     about = [found for one in standings for found in _of_standing(one, desk)]
     about += _stale_figures(desk, {one.rendered.path: one.rendered for one in standings})
+    texts = texts_of(standings)
+    about += with_history(checked, claims_in_texts(checked, texts)).findings
     differences = tuple(text for one in standings for text in one.differences())
-    return Written((), in_order(about), differences, texts_of(standings))
+    return Written((), in_order(about), differences, texts)
 
 
 def _of_standing(standing: Standing, desk: Desk) -> Iterator[Diagnostic]:

@@ -48,7 +48,7 @@ def find_study(paths: Sequence[Path]) -> Place:
     Raises:
         Misuse: a path does not exist, or no study is around it.
     """
-    start = [_existing(path) for path in paths] or [Path.cwd()]
+    start = [existing(path) for path in paths] or [Path.cwd()]
     root = root_above(start[0])
     if root is None:
         raise Misuse(
@@ -68,7 +68,12 @@ def study_around() -> Place | None:
     return None if root is None else Place(root)
 
 
-def _existing(path: Path) -> Path:
+def existing(path: Path) -> Path:
+    """A path that is there, in full.
+
+    Raises:
+        Misuse: nothing is there.
+    """
     absolute = path.absolute()
     if absolute.exists():
         return absolute.resolve()

@@ -56,7 +56,7 @@ class Asked:
     @cached_property
     def names(self) -> Names:
         """What an expression may name: what is anywhere in the study."""
-        return Names(self.study.codebook, _known(self.study), self._descends)
+        return names_of(self.study, descends=self._descends)
 
     def find(self, expression: Expression) -> Found:
         """What an expression finds."""
@@ -69,6 +69,11 @@ class Asked:
             Misuse: it is no expression.
         """
         return self.find(parse(text, self.names))
+
+
+def names_of(study: Study, *, descends: bool = True) -> Names:
+    """What an expression may name in a study."""
+    return Names(study.codebook, _known(study), descends)
 
 
 def _known(study: Study) -> Mapping[str, tuple[str, ...]]:

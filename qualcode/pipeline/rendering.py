@@ -8,6 +8,7 @@ from qualcode.diagnostics import Diagnostic, Misuse, Severity, did_you_mean
 from qualcode.model.study import Study
 from qualcode.pipeline import Checked
 from qualcode.pipeline.appendices import appendices
+from qualcode.pipeline.claims import claims_in_texts
 from qualcode.pipeline.desk import Wanted, desk_of
 from qualcode.pipeline.drafting import Standing, texts_of
 from qualcode.render.writing import File, write_files
@@ -61,8 +62,9 @@ def render(checked: Checked, wanted: Wanted, language: str, output: Path | None)
     written = write_to(checked, desk.study, files, output)
     after = [one.after() for one in standings]
     about = [found for one in after for found in one.about_edits()]
-    differences = tuple(text for one in after for text in one.differences())
     texts = {**texts_of(after), **{f"{desk.shown}/{one.path}": one.data.decode() for one in new}}
+    about += claims_in_texts(checked, texts).findings
+    differences = tuple(text for one in after for text in one.differences())
     return Written(written.files, (*written.findings, *about), differences, texts)
 
 

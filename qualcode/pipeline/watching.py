@@ -73,7 +73,9 @@ def _after_something(
 def _folders(root: Path, project: Project | None) -> Iterator[Path]:
     """The study's folders: that of the project file, and all below those that it names."""
     yield root
-    named = () if project is None else (project.codebook, project.cases, project.templates)
+    named: tuple[str, ...] = ()
+    if project is not None:
+        named = (project.codebook, project.cases, project.templates, project.output)
     for folder in dict.fromkeys(named):
         if (root / folder).is_dir():
             yield root / folder

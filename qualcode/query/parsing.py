@@ -37,6 +37,24 @@ _MOST_NAMES = 12
 """As many names are listed in a message."""
 
 
+class BadExpressionError(Misuse):
+    """A text is no expression; `start` to `end` is where, in its characters.
+
+    `is_name`: its form is right, but a name in it is not known.
+    """
+
+    def __init__(
+        self, message: str, text: str, start: int, end: int, *, is_name: bool = False
+    ) -> None:
+        """That `message` is so of the text between two of its characters."""
+        pointer = " " * start + "^" * max(end - start, 1)
+        super().__init__(f"{message}\n  {text}\n  {pointer}")
+        self.message = message
+        self.start = start
+        self.end = end
+        self.is_name = is_name
+
+
 class _Token(NamedTuple):
     """A word, a sign or a phrase in quotation marks, with where it stands."""
 
@@ -70,7 +88,7 @@ def parse(text: str, names: Names) -> Expression:
     """The expression that a text stands for.
 
     Raises:
-        Misuse: it is none, or a name in it is not known.
+        BadExpressionError: it is none, or a name in it is not known.
     """
     return _Parser(unicodedata.normalize("NFC", text), names).whole()
 
@@ -100,9 +118,8 @@ class _Parser:
             at = match.end()
         return [*tokens, _Token(_END, "", len(self._text), len(self._text) + 1)]
 
-    def _wrong(self, token: _Token, message: str) -> NoReturn:
-        pointer = " " * token.start + "^" * max(token.end - token.start, 1)
-        raise Misuse(f"{message}\n  {self._text}\n  {pointer}")
+    def _wrong(self, token: _Token, message: str, *, is_name: bool = False) -> NoReturn:
+        raise BadExpressionError(message, self._text, token.start, token.end, is_name=is_name)
 
     @property
     def _token(self) -> _Token:
@@ -220,7 +237,7 @@ class _Parser:
     def _known(self, token: _Token, what: str, known: tuple[str, ...]) -> None:
         if token.text not in known:
             hint = did_you_mean(token.text, known) or f"there are {_listed(known)}"
-            self._wrong(token, f"there is no {what} '{token.text}'; {hint}")
+            self._wrong(token, f"there is no {what} '{token.text}'; {hint}", is_name=True)
 
     def _value(self, name: _Token) -> Expression:
         codes = self._names.codebook.codes
@@ -233,7 +250,7 @@ class _Parser:
         try:
             return Valued(read_test(code, sign, value.text), code.units)
         except Misuse as misuse:
-            self._wrong(value, str(misuse))
+            self._wrong(value, str(misuse), is_name=True)
 
     def _coded(self, name: _Token) -> Expression:
         book = self._names.codebook

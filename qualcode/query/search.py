@@ -54,7 +54,7 @@ class _Search:
         self._ask = ask
 
     def found(self, expression: Expression) -> Found:
-        if _is_about_values(expression):
+        if is_about_values(expression):
             return self._by_case(expression)
         match expression:
             case Coded(codes):
@@ -99,7 +99,7 @@ class _Search:
     def _by_case(self, expression: Expression) -> Found:
         """The excerpts of the cases whose values make an expression true."""
         answers = {
-            case.id: self._ask(case, _condition(expression, case.unit))
+            case.id: self._ask(case, condition_of(expression, case.unit))
             for case in self._index.cases
         }
         surely = [name for name, answer in answers.items() if answer == {True}]
@@ -165,29 +165,30 @@ def _known(numbers: frozenset[int]) -> Found:
     return Found(numbers, numbers)
 
 
-def _is_about_values(expression: Expression) -> bool:
+def is_about_values(expression: Expression) -> bool:
+    """Whether it is made of conditions on the values of cases alone."""
     match expression:
         case Valued():
             return True
         case Every(parts) | Either(parts):
-            return bool(parts) and all(map(_is_about_values, parts))
+            return bool(parts) and all(map(is_about_values, parts))
         case Without(part):
-            return _is_about_values(part)
+            return is_about_values(part)
         case _:
             return False
 
 
-def _condition(expression: Expression, unit: str) -> over_values.Condition:
+def condition_of(expression: Expression, unit: str) -> over_values.Condition:
     """The condition on a case's values; a code that is not for the unit passes no test."""
     match expression:
         case Valued(test, units):
             return test if not units or unit in units else over_values.NEVER
         case Every(parts):
-            return over_values.AllOf(tuple(_condition(part, unit) for part in parts))
+            return over_values.AllOf(tuple(condition_of(part, unit) for part in parts))
         case Either(parts):
-            return over_values.AnyOf(tuple(_condition(part, unit) for part in parts))
+            return over_values.AnyOf(tuple(condition_of(part, unit) for part in parts))
         case Without(part):
-            return over_values.Not(_condition(part, unit))
+            return over_values.Not(condition_of(part, unit))
         case _:
             raise ValueError("only conditions on values")
 

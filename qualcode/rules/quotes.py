@@ -18,7 +18,7 @@ from qualcode.diagnostics import (
     finding,
     with_fix,
 )
-from qualcode.documents.nearest import Difference
+from qualcode.documents.nearest import differences_in_words
 from qualcode.documents.quotes import (
     Outcome,
     Quotation,
@@ -101,17 +101,9 @@ def _altered(sought: _Sought) -> Iterator[Diagnostic]:
     line = sought.text.spot(sought.verified.places[0].start).line
     named = sought.anchor.document
     message = f"'{named}' does not have these words, but nearly the same in line {line}"
-    said = [_difference(one) for one in differences[:_SHOWN]]
-    if len(differences) > _SHOWN:
-        said.append(f"and {len(differences) - _SHOWN} more")
-    hint = f"the document {', '.join(said)}" if said else "copy the words from the document"
+    said = differences_in_words(differences)
+    hint = f"the document {said}" if said else "copy the words from the document"
     yield finding(ALTERED, sought.anchor.place_of("quote"), message, hint, _places(sought))
-
-
-def _difference(one: Difference) -> str:
-    if not one.there:
-        return f"lacks '{one.quoted}'"
-    return f"has '{one.there}' for '{one.quoted}'" if one.quoted else f"adds '{one.there}'"
 
 
 def _ambiguous(sought: _Sought) -> Iterator[Diagnostic]:

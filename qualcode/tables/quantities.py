@@ -120,6 +120,18 @@ def quantity_word(n: int, known: int, codebook: Codebook) -> QuantityWord | None
     return next((word for word in codebook.quantity_words if _fits(word, n, known)), None)
 
 
+def is_called(word: QuantityWord, n: int, known: int, codebook: Codebook) -> bool:
+    """Whether n of `known` cases are called by a word of the codebook.
+
+    Where number words are used, only a word that stands for one number says the same: all, none.
+    """
+    if known == 0:
+        return False
+    if known <= codebook.number_words_up_to:
+        return (word.count is not None or word.share == 1) and _fits(word, n, known)
+    return quantity_word(n, known, codebook) == word
+
+
 def _fits(word: QuantityWord, n: int, known: int) -> bool:
     if word.count is not None:
         return n == word.count
