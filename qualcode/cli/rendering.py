@@ -97,10 +97,8 @@ def render(
     named = (chapter is not None) + (typology is not None) + everything
     if named > 1 or (named == 0 and not check):
         raise Misuse("give one of --chapter, --typology and --all; see 'qualcode render --help'")
-    if check and evidence:
-        raise Misuse("--check writes nothing, so it cannot write --evidence")
-    if check and (add or to != "md"):
-        raise Misuse("--check writes nothing, so it takes neither --add nor --to")
+    if check:
+        _refuse_writing(evidence=evidence, others=bool(add) or to != "md")
     asked = publishing.asked_for(to, style)
     checked = checked_study([])
     language = pipeline.language_of(checked, lang)
@@ -112,6 +110,20 @@ def render(
     _show(checked, written)
     clean = written.is_clean and not checked.has_errors
     raise typer.Exit(Exit.CLEAN if clean else Exit.FINDINGS)
+
+
+def _refuse_writing(*, evidence: bool, others: bool) -> None:
+    """See that a check is not asked to write.
+
+    Raises:
+        Misuse: it is.
+    """
+    from qualcode.diagnostics import Misuse
+
+    if evidence:
+        raise Misuse("--check writes nothing, so it cannot write --evidence")
+    if others:
+        raise Misuse("--check writes nothing, so it takes neither --add nor --to")
 
 
 def _show(checked: "Checked", written: "Written") -> None:
