@@ -345,7 +345,7 @@ def test_a_figure_that_is_out_of_date_is_found(
 
 def test_options_that_do_not_go_together_are_a_mistake(choirs: Path, run: Run) -> None:
     assert run("render", "--check", "--add", "x").err == (
-        "qualcode: --check writes nothing, so it cannot --add anything\n"
+        "qualcode: --check writes nothing, so it takes neither --add nor --to\n"
     )
     assert run("render", "--all", "--chapter", "1").err == (
         "qualcode: give one of --chapter, --typology and --all; see 'qualcode render --help'\n"
