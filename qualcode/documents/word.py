@@ -30,8 +30,8 @@ _PROPERTIES: Final = (qn("w:pPr"), qn("w:rPr"))
 BETWEEN: Final = "\n\n"
 """What stands between the blocks of a converted text."""
 _LOCKED: Final = b"\xd0\xcf\x11\xe0"
-_DAMAGED: Final = (
-    *(zipfile.BadZipFile, zlib.error, NotImplementedError),
+DAMAGED: Final = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError),
     *(KeyError, ValueError, OSError, SyntaxError),
 )
 """What the libraries raise at files that are none, or torn."""
@@ -90,7 +90,7 @@ def opened(original: Original) -> Document:
         raise Misuse(f"{message}; save it as .docx without a password")
     try:
         return docx.Document(BytesIO(original.data))
-    except _DAMAGED as error:
+    except DAMAGED as error:
         raise Misuse(f"'{original.name}' cannot be read as a Word file: {error}") from error
 
 

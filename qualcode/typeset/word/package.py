@@ -1,11 +1,10 @@
 """The file around a Word text: settings, properties, and the same bytes on every machine."""
 
-import zlib
 from collections.abc import Mapping
 from datetime import datetime
 from io import BytesIO
 from typing import Final
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.document import Document
@@ -70,8 +69,8 @@ def _as_document(template: bytes) -> bytes:
     try:
         with ZipFile(BytesIO(template)) as file:
             parts = {name: file.read(name) for name in file.namelist()}
-    except (BadZipFile, zlib.error, NotImplementedError, OSError):
-        return template
+    except word.DAMAGED:
+        return template  # reading it says what is wrong with it
     kinds = parts.get(_KINDS, b"")
     if _TEMPLATE not in kinds:
         return template
