@@ -243,6 +243,25 @@ def test_a_draft_keeps_its_line_ends_and_its_byte_order_mark(
     assert "3 of 3" in words_of(now)
 
 
+@pytest.mark.parametrize("options", [("--chapter", "1"), ("--all", "--to", "html"), ("--check",)])
+def test_a_name_that_an_author_wrote_keeps_a_draft_from_being_handed_on(
+    choirs: Path, run: Run, options: tuple[str, ...]
+) -> None:
+    run("render", "--all")
+    change(choirs / DRAFT, "That is all.", "Baskoret is the best of them.")
+    before = (choirs / DRAFT).read_bytes()
+    change(choirs / VISIT, "leader: unknown", "leader: hired")
+    ran = run("render", *options)
+    assert (ran.code, ran.out) == (1, "")
+    assert (
+        f"{DRAFT}:1:1: error QC605: line 16 of the text names 'Baskoret', which must not be named here\n"
+        in ran.err
+    )
+    assert "  hint: take the name out of the draft\n" in ran.err
+    assert (choirs / DRAFT).read_bytes() == before
+    assert not (choirs / "build/en/report.html").exists()
+
+
 def broken_at(line: int) -> str:
     """The finding of a broken mark at a line."""
     return (

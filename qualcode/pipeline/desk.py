@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qualcode.diagnostics import Diagnostic
+from qualcode.drafts.markers import plain
 from qualcode.model.study import Study
 from qualcode.pipeline import Checked, typology_named
-from qualcode.pipeline.drafting import Standing, command_for, standing_of
+from qualcode.pipeline.drafting import Standing, command_for, part_of, standing_of
 from qualcode.render.draft import Rendered, Report, report_of
+from qualcode.render.protection import IN_DRAFT, check_names
 from qualcode.render.report import all_findings, render_part, render_report, render_typology
 
 
@@ -60,6 +62,17 @@ class Desk:
         """A draft in the folder, beside what its template and the data give now."""
         again = command_for(rendered.path, self.report.language, self.study.project.language)
         return standing_of(rendered, self.folder, self.shown, self.wanted.add, again)
+
+    def names_in(self, standings: Sequence[Standing]) -> tuple[Diagnostic, ...]:
+        """The protected names that authors wrote into drafts; nothing with one may be handed on."""
+        return tuple(
+            found
+            for one in standings
+            if one.renewed is not None
+            for found in check_names(
+                plain(one.renewed.text), self.study, one.file, part_of(one.rendered.path), IN_DRAFT
+            )
+        )
 
     def drafts(self) -> tuple[Rendered, ...]:
         """What is wanted, as its templates and the data give it now.

@@ -36,6 +36,7 @@ def check_drafts(checked: Checked, wanted: Wanted, language: str, output: Path |
             "--check"
         )
     about = [found for one in standings for found in _of_standing(one, desk)]
+    about += desk.names_in(standings)
     about += _stale_figures(desk, {one.rendered.path: one.rendered for one in standings})
     texts = texts_of(standings)
     about += with_history(checked, claims_in_texts(checked, texts)).findings

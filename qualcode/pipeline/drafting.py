@@ -127,6 +127,12 @@ def texts_of(standings: Sequence[Standing]) -> Mapping[str, str]:
     return {one.file: one.draft for one in standings if one.draft is not None}
 
 
+def part_of(path: str) -> str:
+    """The id of the part that a draft is of, by its path; empty for the draft of a typology."""
+    part = part_in(f"{path.rsplit('/', 1)[-1]}.j2")
+    return "" if part is None else part.id
+
+
 def command_for(path: str, language: str, own: str) -> str:
     """The command that renders a draft, by its path in the output folder.
 
@@ -135,8 +141,7 @@ def command_for(path: str, language: str, own: str) -> str:
         language: the language that it is in.
         own: the study's own language, which need not be given.
     """
-    name = path.rsplit("/", 1)[-1]
-    part = part_in(f"{name}.j2")
-    typology = name.removeprefix("typology-").removesuffix(".md")
-    what = f"--typology {typology}" if part is None else f"--chapter {part.id}"
+    part = part_of(path)
+    typology = path.rsplit("/", 1)[-1].removeprefix("typology-").removesuffix(".md")
+    what = f"--chapter {part}" if part else f"--typology {typology}"
     return f"qualcode render {what}" + ("" if language == own else f" --lang {language}")

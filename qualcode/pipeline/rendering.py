@@ -51,6 +51,9 @@ def render(checked: Checked, wanted: Wanted, language: str, output: Path | None)
         return Written((), found)
     standings = tuple(map(desk.standing, drafts))
     _check_added(wanted.add, standings)
+    named = desk.names_in(standings)
+    if named:
+        return Written((), named, (), texts_of(standings))
     new = [file for one in standings if (file := one.to_write()) is not None]
     files = list(new)
     files += dict.fromkeys(figure for draft in drafts for figure in draft.figures)

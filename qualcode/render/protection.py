@@ -58,8 +58,22 @@ def _labels(code: Code, value: object) -> Iterator[str]:
             yield from known.label.values()
 
 
-def check_names(text: str, study: Study, template: str, part: str) -> tuple[Diagnostic, ...]:
-    """A finding for each protected name in a text that a template gave for a part."""
+_IN_TEMPLATE = "take the name out of the template, or out of the paraphrase that it comes from"
+IN_DRAFT = "take the name out of the draft"
+
+
+def check_names(
+    text: str, study: Study, file: str, part: str, hint: str = _IN_TEMPLATE
+) -> tuple[Diagnostic, ...]:
+    """A finding for each protected name in a text of a part, and what to do about it.
+
+    Args:
+        text: what is to be handed on.
+        study: the study, which knows the names.
+        file: the template that gave the text, or the draft that it stands in.
+        part: the part of the report.
+        hint: what to do.
+    """
     plain = text.replace("\\", "")
     found = []
     for name in protected_names(study, part):
@@ -67,6 +81,5 @@ def check_names(text: str, study: Study, template: str, part: str) -> tuple[Diag
         if match is not None:
             line = plain.count("\n", 0, match.start()) + 1
             message = f"line {line} of the text names '{name}', which must not be named here"
-            hint = "take the name out of the template, or out of the paraphrase that it comes from"
-            found.append(finding(NAMED_CASE, Location(template), message, hint))
+            found.append(finding(NAMED_CASE, Location(file), message, hint))
     return tuple(found)
