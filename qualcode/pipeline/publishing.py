@@ -12,7 +12,13 @@ from qualcode.pipeline.desk import Desk, Wanted, desk_of
 from qualcode.pipeline.rendering import Written, render, write_to
 from qualcode.render.document_words import document_words
 from qualcode.render.language import Language
-from qualcode.render.matter import back_matter, front_lines, title_of_report
+from qualcode.render.matter import (
+    Matter,
+    back_matter,
+    front_lines,
+    names_in_matter,
+    title_of_report,
+)
 from qualcode.render.method_note import Agreed
 from qualcode.render.parts import parts_of
 from qualcode.render.writing import File
@@ -77,9 +83,11 @@ def render_to(
     desk = desk_of(checked, wanted, language, output)
     if not asked.formats or desk is None or _has_errors(drafts.findings):
         return drafts
-    read = tuple(read_markdown(one) for one in _manuscripts(desk, drafts.texts))
+    matter = tuple(back_matter(desk.report, _agreed(desk))) if wanted.is_everything else ()
+    named = names_in_matter(matter, desk.report)
+    read = tuple(read_markdown(one) for one in _manuscripts(desk, drafts.texts, matter))
     images, missing = _images(desk, read)
-    found = (*(one for text in read for one in text.findings), *missing)
+    found = (*named, *(one for text in read for one in text.findings), *missing)
     files: Sequence[File] = ()
     if not _has_errors(found):
         document = replace(_document(desk, read), images=images)
@@ -105,8 +113,10 @@ def _stem(wanted: Wanted, texts: Mapping[str, str]) -> str:
     return "report" if wanted.is_everything else PurePosixPath(next(iter(texts))).stem
 
 
-def _manuscripts(desk: Desk, texts: Mapping[str, str]) -> Iterator[Manuscript]:
-    """The texts of a document, in order."""
+def _manuscripts(
+    desk: Desk, texts: Mapping[str, str], after: Sequence[Matter]
+) -> Iterator[Manuscript]:
+    """The texts of a document, in order: those of drafts, and what comes after them."""
     language = desk.report.language
     if not desk.wanted.is_everything:
         for file, text in texts.items():
@@ -119,7 +129,7 @@ def _manuscripts(desk: Desk, texts: Mapping[str, str]) -> Iterator[Manuscript]:
         file = f"{folder}/{output}"
         if file in texts:
             yield Manuscript(texts[file], file, language, output.removesuffix(".md"), names)
-    for matter in back_matter(desk.report, _agreed(desk)):
+    for matter in after:
         yield Manuscript(matter.text, f"{folder}/{matter.name}.md", language, matter.name, names)
 
 

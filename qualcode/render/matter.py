@@ -1,8 +1,11 @@
 """What stands before and after the parts of a report: front matter, references, appendices."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from qualcode.diagnostics import Diagnostic
+from qualcode.model.codebook import Codebook
+from qualcode.model.places import CODEBOOK_FILE
 from qualcode.model.study import Study
 from qualcode.render.codebook_document import CodebookDocument
 from qualcode.render.draft import Report
@@ -10,6 +13,7 @@ from qualcode.render.escaping import md
 from qualcode.render.language import Language
 from qualcode.render.method_note import Agreed, method_note
 from qualcode.render.parts import Part, part_named, parts_of
+from qualcode.render.protection import check_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +50,26 @@ def back_matter(report: Report, agreed: Agreed | None) -> Iterator[Matter]:
     numbers = [part.number or 0 for part in parts_of(report.templates) if _is_appendix(part)]
     first = max(numbers, default=0) + 1
     heading = _appendix(first).heading(word("Codebook"), language)
-    yield Matter("codebook", CodebookDocument(report.study.codebook, language).text(heading))
+    book = _without_identifying_values(report.study.codebook)
+    yield Matter("codebook", CodebookDocument(book, language).text(heading))
     heading = _appendix(first + 1).heading(word("Method"), language)
     yield Matter("method", method_note(report, str(heading), agreed))
+
+
+def _without_identifying_values(book: Codebook) -> Codebook:
+    """A codebook for readers of the report: a list of the places would say where the cases are."""
+    codes = {
+        name: code.model_copy(update={"values": ()}) if code.identifying else code
+        for name, code in book.codes.items()
+    }
+    return book.model_copy(update={"codes": codes})
+
+
+def names_in_matter(texts: Iterable[Matter], report: Report) -> tuple[Diagnostic, ...]:
+    """The protected names that the codebook's own words would bring into a report."""
+    study, hint = report.study, "take the name out of the words of the codebook"
+    file = f"{study.project.codebook}/{CODEBOOK_FILE}"
+    return tuple(found for one in texts for found in check_names(one.text, study, file, "", hint))
 
 
 def _is_appendix(part: Part) -> bool:
